@@ -1,0 +1,1 @@
+"""Práctica: a home for an organisation's communities of practice."""

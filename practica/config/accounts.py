@@ -1,0 +1,34 @@
+"""Settings of the account library: how one signs up, signs in and proves it."""
+
+import json
+from typing import Any
+
+from practica.config import environment as env
+
+ACCOUNT_ADAPTER = "practica.people.accounts.AccountAdapter"
+SOCIALACCOUNT_ADAPTER = "practica.people.accounts.SocialAccountAdapter"
+ACCOUNT_LOGIN_METHODS = {"email"}
+ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*"]
+ACCOUNT_USER_MODEL_USERNAME_FIELD = None
+ACCOUNT_EMAIL_VERIFICATION = "mandatory"
+ACCOUNT_EMAIL_VERIFICATION_BY_CODE_ENABLED = True
+ACCOUNT_LOGIN_BY_CODE_ENABLED = False
+ACCOUNT_PREVENT_ENUMERATION = True
+ACCOUNT_LOGOUT_ON_GET = False
+ACCOUNT_SESSION_REMEMBER = True
+ACCOUNT_REAUTHENTICATION_TIMEOUT = 900
+ACCOUNT_FORMS = {"signup": "practica.people.forms.SignUpForm"}
+MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
+MFA_PASSKEY_LOGIN_ENABLED = True
+MFA_TOTP_ISSUER = "Práctica"
+MFA_ADAPTER = "practica.people.accounts.MfaAdapter"
+USERSESSIONS_TRACK_ACTIVITY = True
+SOCIALACCOUNT_EMAIL_AUTHENTICATION = True
+SOCIALACCOUNT_STORE_TOKENS = False
+SOCIALACCOUNT_PROVIDERS: dict[str, Any] = {}
+# JSON as the account library documents it, for example
+# PRACTICA_OIDC='[{"provider_id": "corp", "name": "Corp", "client_id": "…", "secret": "…", "settings": {"server_url": "…"}}]'
+if oidc := env.text("PRACTICA_OIDC"):
+    SOCIALACCOUNT_PROVIDERS["openid_connect"] = {"APPS": json.loads(oidc)}
+if saml := env.text("PRACTICA_SAML"):
+    SOCIALACCOUNT_PROVIDERS["saml"] = {"APPS": json.loads(saml)}

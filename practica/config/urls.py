@@ -1,0 +1,24 @@
+"""The product's addresses, a line a part."""
+
+from django.urls import include, path
+
+urlpatterns = [
+    path("", include("practica.home.urls")),
+    path("", include("practica.ui.urls")),
+    path("accounts/", include("practica.people.account_urls")),
+    path("people/", include("practica.people.urls")),
+    path("organisation/", include("practica.organisation.urls")),
+    path("communities/", include("practica.communities.urls")),
+    path("conversations/", include("practica.conversations.urls")),
+    path("meetings/", include("practica.meetings.urls")),
+    path("library/", include("practica.library.urls")),
+    path("files/", include("practica.files.urls")),
+    path("inbox/", include("practica.notices.urls")),
+    path("search/", include("practica.search.urls")),
+    path("exchange/", include("practica.exchange.urls")),
+    path("demo/", include("practica.demo.urls")),
+]
+
+handler403 = "practica.ui.errors.forbidden"
+handler404 = "practica.ui.errors.not_found"
+handler500 = "practica.ui.errors.server_error"
