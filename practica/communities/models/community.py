@@ -1,0 +1,184 @@
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from django.conf import settings
+from django.db import models
+from django.db.models import Exists, F, OuterRef, Q
+from django.db.models.functions import Lower
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+
+from practica.communities.models.membership import Membership, MembershipState, Role
+from practica.foundation.hues import HUES, hue_of, initials_of
+
+if TYPE_CHECKING:
+    from practica.people.models import Person
+
+
+class Status(models.TextChoices):
+    """What may happen in it. Not how mature it is: that is its stage."""
+
+    POTENTIAL = "potential", _("Potential")
+    FORMING = "forming", _("Forming")
+    ACTIVE = "active", _("Active")
+    DORMANT = "dormant", _("Dormant")
+    CLOSING = "closing", _("Closing")
+    CLOSED = "closed", _("Closed")
+
+
+class Stage(models.TextChoices):
+    """How mature it is; set by its facilitator with evidence, may go back."""
+
+    POTENTIAL = "potential", _("Potential")
+    COALESCING = "coalescing", _("Coalescing")
+    MATURING = "maturing", _("Maturing")
+    STEWARDSHIP = "stewardship", _("Stewardship")
+    TRANSFORMATION = "transformation", _("Transformation")
+
+
+class Visibility(models.TextChoices):
+    """Who reads it and how one enters."""
+
+    OPEN = "open", _("Open: everyone reads, anyone joins")
+    REQUEST = "request", _("On request: everyone reads, joining is asked for")
+    PRIVATE = "private", _("Private: only members read; name and contact are listed")
+
+
+class Formality(models.TextChoices):
+    INFORMAL = "informal", _("Informal")
+    CHARTERED = "chartered", _("Chartered")
+
+
+class CommunityQuerySet(models.QuerySet["Community"]):
+    def of(self, person: Person) -> CommunityQuerySet:
+        """The communities a person belongs to."""
+        return self.filter(Exists(_active_membership(person)))
+
+    def visible_to(self, person: Person) -> CommunityQuerySet:
+        """Whose pages and contents a person may read; private ones only by their members, guests only their own."""
+        if not person.is_active:
+            return self.none()
+        belongs = Q(Exists(_active_membership(person)))
+        if person.is_guest:
+            return self.filter(belongs)
+        return self.filter(belongs | ~Q(visibility=Visibility.PRIVATE))
+
+    def listed_to(self, person: Person) -> CommunityQuerySet:
+        """What the directory names: also private ones (name and contact), but to guests only their own."""
+        return (
+            self.visible_to(person)
+            if person.is_guest or not person.is_active
+            else self.all()
+        )
+
+    def living(self) -> CommunityQuerySet:
+        return self.exclude(status__in=[Status.CLOSED, Status.POTENTIAL])
+
+
+def _active_membership(person: Person) -> models.QuerySet[Membership]:
+    return Membership.objects.filter(
+        community=OuterRef("pk"), person=person, state=MembershipState.ACTIVE
+    )
+
+
+class Community(models.Model):
+    """A group that cares about a domain, learns together, and develops a practice it shares."""
+
+    name = models.CharField(_("name"), max_length=120)
+    slug = models.SlugField(max_length=80, unique=True)
+    tagline = models.CharField(_("in one sentence"), max_length=240, blank=True)
+    domain = models.TextField(_("domain"), max_length=4000, blank=True)
+    community = models.TextField(_("community"), max_length=4000, blank=True)
+    practice = models.TextField(_("practice"), max_length=4000, blank=True)
+    scope_in = models.TextField(_("in scope"), max_length=2000, blank=True)
+    scope_out = models.TextField(_("out of scope"), max_length=2000, blank=True)
+    house_rules = models.TextField(_("house rules"), max_length=4000, blank=True)
+    rhythm = models.CharField(_("rhythm"), max_length=200, blank=True)
+    contact = models.CharField(_("contact"), max_length=300, blank=True)
+    languages = models.JSONField(_("languages"), default=list)
+    topics = models.JSONField(_("topics"), default=list, blank=True)
+    visibility = models.CharField(
+        _("who may enter"), max_length=8, choices=Visibility, default=Visibility.OPEN
+    )
+    status = models.CharField(max_length=10, choices=Status, default=Status.FORMING)
+    stage = models.CharField(max_length=16, choices=Stage, default=Stage.POTENTIAL)
+    formality = models.CharField(
+        max_length=10, choices=Formality, default=Formality.INFORMAL
+    )
+    parent = models.ForeignKey(
+        "self", models.PROTECT, null=True, blank=True, related_name="parts"
+    )
+    unit = models.ForeignKey(
+        "organisation.Unit",
+        models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="communities",
+    )
+    sponsor = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="sponsored_communities",
+    )
+    hue_name = models.CharField(max_length=8, blank=True)
+    created_at = models.DateTimeField(auto_now_add=True)
+    created_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+"
+    )
+    objects = CommunityQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("community")
+        constraints = [
+            models.UniqueConstraint(Lower("name"), name="community_name_is_unique"),
+            models.CheckConstraint(name="community_has_a_name", condition=~Q(name="")),
+            models.CheckConstraint(
+                name="community_is_not_its_own_parent", condition=~Q(parent=F("pk"))
+            ),
+            models.CheckConstraint(
+                name="community_status_is_known", condition=Q(status__in=Status.values)
+            ),
+            models.CheckConstraint(
+                name="community_stage_is_known", condition=Q(stage__in=Stage.values)
+            ),
+            models.CheckConstraint(
+                name="community_visibility_is_known",
+                condition=Q(visibility__in=Visibility.values),
+            ),
+            models.CheckConstraint(
+                name="community_formality_is_known",
+                condition=Q(formality__in=Formality.values),
+            ),
+            models.CheckConstraint(
+                name="community_hue_is_known", condition=Q(hue_name__in=["", *HUES])
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.name
+
+    def get_absolute_url(self) -> str:
+        return reverse("communities:home", args=[self.slug])
+
+    @property
+    def hue(self) -> str:
+        return self.hue_name or hue_of(self.pk)
+
+    @property
+    def glyph(self) -> str:
+        return initials_of(self.name).capitalize()
+
+    @property
+    def takes_contributions(self) -> bool:
+        return self.status in {Status.FORMING, Status.ACTIVE, Status.DORMANT}
+
+    @property
+    def facilitators(self) -> models.QuerySet[Membership]:
+        return (
+            self.memberships.active()
+            .filter(role=Role.FACILITATOR)
+            .select_related("person")
+        )

@@ -1,0 +1,64 @@
+"""Writing down what happened: the last line of every action."""
+
+from __future__ import annotations
+
+from contextlib import contextmanager
+from contextvars import ContextVar
+from typing import TYPE_CHECKING, Any
+
+from practica.events.models import Event, Source
+from practica.events.registry import on_record
+from practica.events.tasks import announce
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from datetime import datetime
+
+    from django.db import models
+
+_source: ContextVar[Source] = ContextVar("source", default=Source.HUMAN)
+_moment: ContextVar[datetime | None] = ContextVar("moment", default=None)
+
+
+@contextmanager
+def recorded_as(source: Source, at: datetime | None = None) -> Iterator[None]:
+    """What is recorded inside is an import or the product's own doing, perhaps of another day; nobody is told of it."""
+    token, moment = _source.set(source), _moment.set(at)
+    try:
+        yield
+    finally:
+        _source.reset(token)
+        _moment.reset(moment)
+
+
+def record(  # noqa: PLR0913 -- the facts of an event are these
+    verb: str,
+    *,
+    by: Any,
+    target: models.Model,
+    community: Any = None,
+    unit: Any = None,
+    minutes: int | None = None,
+) -> Event:
+    """Insert the event and, in the same transaction, enqueue its announcement and tell the engines.
+
+    Imports are remembered but not announced: nobody gets mail for what happened years ago elsewhere.
+    """
+    event = Event(
+        verb=str(verb),
+        actor=by,
+        community=community,
+        unit=unit,
+        target_type=target._meta.label_lower,
+        target_id=target.pk,
+        minutes=minutes,
+        source=_source.get(),
+    )
+    if moment := _moment.get():
+        event.at = moment
+    event.save(force_insert=True)
+    for listener in on_record():
+        listener(event, target)
+    if event.source == Source.HUMAN:
+        announce.defer(event_id=event.pk)
+    return event

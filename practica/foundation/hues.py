@@ -1,0 +1,15 @@
+"""Identity hues: a person or community keeps one colour everywhere, from its number."""
+
+HUES = ("pine", "sky", "iris", "plum", "rose", "clay", "gold", "moss")
+
+
+def hue_of(number: int | None) -> str:
+    return HUES[(number or 0) % len(HUES)]
+
+
+def initials_of(name: str) -> str:
+    """At most two letters: of the first and the last word."""
+    words = [word for word in name.split() if word[:1].isalnum()]
+    if not words:
+        return "?"
+    return (words[0][0] + (words[-1][0] if len(words) > 1 else "")).upper()

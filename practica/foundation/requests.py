@@ -1,0 +1,43 @@
+"""What a view may rely on: who asks, and whether htmx does."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, cast
+
+from django.http import HttpRequest
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from django.http import HttpResponse
+
+    from practica.people.models import Person
+
+
+class MemberRequest(HttpRequest):
+    """A request after sign-in: the default of every page."""
+
+    user: Person  # type: ignore[assignment]
+    htmx: bool
+
+
+class HtmxMiddleware:
+    """`request.htmx`: the answer may be a fragment of the page."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        cast("MemberRequest", request).htmx = (
+            request.headers.get("HX-Request") == "true"
+        )
+        response = self.get_response(request)
+        # The same address answers with a page or with a fragment; caches must keep them apart.
+        response.headers.setdefault("Vary", "HX-Request")
+        return response
+
+
+def page_number(request: HttpRequest) -> int:
+    """The page asked for; anything that is not a page is the first."""
+    asked = request.GET.get("page", "1")
+    return max(1, int(asked)) if asked.isdecimal() and len(asked) < 7 else 1  # noqa: PLR2004 -- a million pages
