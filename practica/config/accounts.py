@@ -27,7 +27,7 @@ SOCIALACCOUNT_EMAIL_AUTHENTICATION = True
 SOCIALACCOUNT_STORE_TOKENS = False
 SOCIALACCOUNT_PROVIDERS: dict[str, Any] = {}
 # JSON as the account library documents it, for example
-# PRACTICA_OIDC='[{"provider_id": "corp", "name": "Corp", "client_id": "…", "secret": "…", "settings": {"server_url": "…"}}]'
+# the variable PRACTICA_OIDC: [{"provider_id": "corp", "name": "Corp", "client_id": "…", "secret": "…", "settings": {"server_url": "…"}}]
 if oidc := env.text("PRACTICA_OIDC"):
     SOCIALACCOUNT_PROVIDERS["openid_connect"] = {"APPS": json.loads(oidc)}
 if saml := env.text("PRACTICA_SAML"):

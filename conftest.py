@@ -1,0 +1,121 @@
+"""What every test may ask for."""
+
+import json
+import os
+import subprocess
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+from django.core.cache import cache
+from django.db import connection, connections
+from django.test import Client
+from django.utils import timezone
+
+from practica.config.postgres import AlreadyRunning, Server
+
+CHECKOUT = Path(__file__).parent
+# A test's data may be lost when the machine stops; waiting for the disk is most of the time otherwise.
+CARELESS = {"fsync": "off", "full_page_writes": "off", "synchronous_commit": "off", "max_wal_size": "1GB"}
+
+
+@pytest.fixture(scope="session")
+def django_db_modify_db_settings(django_db_modify_db_settings: None) -> Iterator[None]:
+    """The tests' own server, kept in the checkout so that the next run finds its database; none with DATABASE_URL."""
+    if os.environ.get("DATABASE_URL"):
+        yield
+        return
+    server = start_server()
+    connections["default"].settings_dict["HOST"] = str(server.socket)
+    yield
+    for open_connection in connections.all(initialized_only=True):
+        open_connection.close()
+    server.stop()
+
+
+def start_server() -> Server:
+    """The first one that no other run in this checkout is using."""
+    for number in range(1, 20):
+        server = Server(CHECKOUT / ".cache" / f"test-postgres-{number}", CARELESS)
+        try:
+            server.start()
+        except AlreadyRunning:
+            continue
+        return server
+    pytest.exit("Nineteen other runs hold the tests' databases.", returncode=1)
+
+
+@pytest.fixture(autouse=True)
+def _empty_cache() -> None:
+    cache.clear()
+
+
+@pytest.fixture
+def client_as() -> Callable[..., Client]:
+    """`client_as(person)`: a browser in which that person is signed in."""
+
+    def signed_in(person: object, **options: object) -> Client:
+        client = Client(**options)
+        client.force_login(person, backend="django.contrib.auth.backends.ModelBackend")
+        return client
+
+    return signed_in
+
+
+@pytest.fixture
+def run_jobs(db: None) -> Callable[[], int]:
+    """`run_jobs()`: does the queued work that is due, and what that work queues in turn; says how many it did."""
+
+    def run() -> int:
+        done = 0
+        while job := next_job():
+            run_job(*job)
+            done += 1
+        return done
+
+    return run
+
+
+def next_job() -> tuple[str, dict[str, object]] | None:
+    """Takes the oldest job that is due off the queue."""
+    with connection.cursor() as cursor:
+        cursor.execute(
+            """
+            DELETE FROM procrastinate_jobs WHERE id = (
+                SELECT id FROM procrastinate_jobs
+                WHERE status = 'todo' AND (scheduled_at IS NULL OR scheduled_at <= %s)
+                ORDER BY priority DESC, id LIMIT 1
+            ) RETURNING task_name, args::text
+            """,
+            [timezone.now()],
+        )
+        row = cursor.fetchone()
+    return (row[0], json.loads(row[1])) if row else None
+
+
+def run_job(name: str, arguments: dict[str, object]) -> None:
+    from procrastinate.contrib.django import app
+
+    app.tasks[name].func(**arguments)
+
+
+@pytest.fixture(scope="session")
+def shared_data() -> Path:
+    """Public data that lies beside the checkout, too big to keep in it; the test is skipped where it is absent."""
+    places = [CHECKOUT.parent / "shared", *main_checkout_neighbours()]
+    if os.environ.get("PRACTICA_SHARED"):
+        places.insert(0, Path(os.environ["PRACTICA_SHARED"]))
+    for place in places:
+        if (place / "data").is_dir():
+            return place / "data"
+    pytest.skip("No shared/data beside the checkout; PRACTICA_SHARED may name the folder that has it.")
+
+
+def main_checkout_neighbours() -> list[Path]:
+    """For a worktree: what lies beside the checkout it came from."""
+    git = ["git", "-C", str(CHECKOUT), "rev-parse", "--path-format=absolute", "--git-common-dir"]
+    try:
+        said = subprocess.run(git, capture_output=True, text=True, check=True).stdout.strip()
+    except (OSError, subprocess.CalledProcessError):
+        return []
+    return [Path(said).parent.parent / "shared"]
