@@ -73,11 +73,7 @@ class Event(models.Model):
     @property
     def target(self) -> Any:
         """What it happened to, or None when that is gone."""
-        return (
-            apps.get_model(self.target_type)
-            ._default_manager.filter(pk=self.target_id)
-            .first()
-        )
+        return apps.get_model(self.target_type)._default_manager.filter(pk=self.target_id).first()
 
 
 def with_targets(events: Iterable[Event]) -> list[tuple[Event, Any]]:
@@ -86,9 +82,6 @@ def with_targets(events: Iterable[Event]) -> list[tuple[Event, Any]]:
     wanted: dict[str, set[int]] = {}
     for event in kept:
         wanted.setdefault(event.target_type, set()).add(event.target_id)
-    found = {
-        kind: apps.get_model(kind)._default_manager.in_bulk(ids)
-        for kind, ids in wanted.items()
-    }
+    found = {kind: apps.get_model(kind)._default_manager.in_bulk(ids) for kind, ids in wanted.items()}
     pairs = [(event, found[event.target_type].get(event.target_id)) for event in kept]
     return [(event, target) for event, target in pairs if target is not None]

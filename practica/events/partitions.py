@@ -20,7 +20,7 @@ def prepare_months(cursor: CursorWrapper, back: int = 0) -> None:
         cursor.execute("SELECT to_regclass(%s)", [name])
         if cursor.fetchone()[0] is None:
             cursor.execute(
-                f"CREATE TABLE {name} PARTITION OF events_event FOR VALUES FROM (%s) TO (%s)",  # noqa: S608 -- our own name
+                f"CREATE TABLE {name} PARTITION OF events_event FOR VALUES FROM (%s) TO (%s)",
                 [_first_day(month), _first_day(month + 1)],
             )
 

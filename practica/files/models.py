@@ -20,12 +20,8 @@ class TextState(models.TextChoices):
 class StoredFile(models.Model):
     """One uploaded file; never changed, a new upload is a new file."""
 
-    owner = models.ForeignKey(
-        settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+"
-    )
-    community = models.ForeignKey(
-        "communities.Community", models.CASCADE, null=True, related_name="+"
-    )
+    owner = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+")
+    community = models.ForeignKey("communities.Community", models.CASCADE, null=True, related_name="+")
     name = models.CharField(max_length=200)
     content_type = models.CharField(max_length=120)
     size = models.PositiveBigIntegerField(help_text="bytes")
@@ -34,9 +30,7 @@ class StoredFile(models.Model):
     width = models.PositiveIntegerField(null=True)
     height = models.PositiveIntegerField(null=True)
     text = models.TextField(blank=True)
-    text_state = models.CharField(
-        max_length=8, choices=TextState, default=TextState.PENDING
-    )
+    text_state = models.CharField(max_length=8, choices=TextState, default=TextState.PENDING)
     text_note = models.CharField(max_length=200, blank=True)
     created_at = models.DateTimeField(auto_now_add=True)
 
@@ -48,9 +42,7 @@ class StoredFile(models.Model):
                 condition=Q(text_state__in=TextState.values),
             ),
         ]
-        indexes = [
-            models.Index(fields=["community", "-created_at"], name="file_by_community")
-        ]
+        indexes = [models.Index(fields=["community", "-created_at"], name="file_by_community")]
 
     def __str__(self) -> str:
         return self.name

@@ -28,9 +28,7 @@ class HtmxMiddleware:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
-        cast("MemberRequest", request).htmx = (
-            request.headers.get("HX-Request") == "true"
-        )
+        cast("MemberRequest", request).htmx = request.headers.get("HX-Request") == "true"
         response = self.get_response(request)
         # The same address answers with a page or with a fragment; caches must keep them apart.
         response.headers.setdefault("Vary", "HX-Request")

@@ -22,9 +22,7 @@ if TYPE_CHECKING:
     from markdown_it.token import Token
     from markdown_it.utils import OptionsDict
 
-MENTION = re.compile(
-    r"(?<![\w@/.])@([a-z0-9][a-z0-9-]{0,48}[a-z0-9])(?![\w@])", re.IGNORECASE
-)
+MENTION = re.compile(r"(?<![\w@/.])@([a-z0-9][a-z0-9-]{0,48}[a-z0-9])(?![\w@])", re.IGNORECASE)
 
 TAGS = {
     "a", "blockquote", "br", "code", "del", "em", "h2", "h3", "h4", "h5", "h6", "hr", "img", "input", "li", "ol",
@@ -70,18 +68,12 @@ def mentioned_handles(source: str) -> tuple[str, ...]:
     return tuple(found)
 
 
-def render(
-    source: str, mentions: Mapping[str, tuple[str, str]] | None = None
-) -> RichText:
+def render(source: str, mentions: Mapping[str, tuple[str, str]] | None = None) -> RichText:
     """`mentions` maps a handle to (name, address) of the people to link; others stay plain text."""
     source = source.replace("\x00", "").replace("\r\n", "\n")
     tokens = _markdown.parse(source)
     texts = list(_inline_texts(tokens))
-    handles = {
-        m.group(1).lower(): None
-        for text in texts
-        for m in MENTION.finditer(text.content)
-    }
+    handles = {m.group(1).lower(): None for text in texts for m in MENTION.finditer(text.content)}
     environment: dict[str, Any] = {"mentions": mentions or {}}
     html = _clean(_markdown.render(source, environment))
     plain = " ".join(" ".join(_plain(tokens)).split())
@@ -112,11 +104,7 @@ def _kept_attribute(tag: str, name: str, value: str) -> str | None:
     if name == "id":
         return value if FOOTNOTE_ID.match(value) else None
     # A picture from elsewhere would tell that place who reads this; only our own files are shown.
-    if (
-        tag == "img"
-        and name == "src"
-        and not (value.startswith("/") and not value.startswith("//"))
-    ):
+    if tag == "img" and name == "src" and not (value.startswith("/") and not value.startswith("//")):
         return None
     if tag == "input" and name == "type":
         return value if value == "checkbox" else None
@@ -152,15 +140,13 @@ def _words_of(token: Token) -> str:
 
 
 def _render_text(
-    renderer: RendererHTML,
+    renderer: RendererHTML,  # noqa: ARG001 -- the library passes it
     tokens: Sequence[Token],
     index: int,
     _options: OptionsDict,
     environment: dict[str, Any],
 ) -> str:
-    depth = sum(
-        (t.type == "link_open") - (t.type == "link_close") for t in tokens[:index]
-    )
+    depth = sum((t.type == "link_open") - (t.type == "link_close") for t in tokens[:index])
     escaped = _escape(tokens[index].content)
     known = environment.get("mentions") or {}
     if depth or not known:
@@ -192,12 +178,7 @@ def _render_cell(
 
 
 def _escape(text: str) -> str:
-    return (
-        text.replace("&", "&amp;")
-        .replace("<", "&lt;")
-        .replace(">", "&gt;")
-        .replace('"', "&quot;")
-    )
+    return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;").replace('"', "&quot;")
 
 
 def _heading_below_the_page(

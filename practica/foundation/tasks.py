@@ -33,11 +33,7 @@ class Task:
     ) -> None:
         self.function = function
         self.name = f"{function.__module__}.{function.__name__}"
-        retry = (
-            RetryStrategy(max_attempts=retries + 1, exponential_wait=4)
-            if retries
-            else False
-        )
+        retry = RetryStrategy(max_attempts=retries + 1, exponential_wait=4) if retries else False
         body = _without_clock(function) if cron else function
         self.job = app.task(queue=queue, name=self.name, retry=retry)(body)
         if cron:

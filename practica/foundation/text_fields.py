@@ -11,9 +11,7 @@ from django.utils.translation import gettext_lazy as _
 def no_control_characters(value: str) -> None:
     """PostgreSQL stores no NUL, and other control characters only hide things from readers."""
     if any(ord(letter) < 32 and letter not in "\n\r\t" for letter in value):  # noqa: PLR2004 -- below the space
-        raise ValidationError(
-            _("This text holds characters that can't be shown. Please type it again.")
-        )
+        raise ValidationError(_("This text holds characters that can't be shown. Please type it again."))
 
 
 def clean_line(value: Any) -> str:

@@ -24,20 +24,14 @@ class Organisation(models.Model):
     name = models.CharField(_("name"), max_length=120)
     languages = models.JSONField(default=list)
     time_zone = models.CharField(_("time zone"), max_length=60, default="UTC")
-    joining = models.CharField(
-        _("who may join"), max_length=12, choices=Joining, default=Joining.INVITATION
-    )
+    joining = models.CharField(_("who may join"), max_length=12, choices=Joining, default=Joining.INVITATION)
     email_domains = models.JSONField(default=list, blank=True)
     founded_at = models.DateTimeField(auto_now_add=True)
 
     class Meta:
         constraints = [
-            models.CheckConstraint(
-                name="organisation_is_the_only_one", condition=Q(pk=1)
-            ),
-            models.CheckConstraint(
-                name="organisation_has_a_name", condition=~Q(name="")
-            ),
+            models.CheckConstraint(name="organisation_is_the_only_one", condition=Q(pk=1)),
+            models.CheckConstraint(name="organisation_has_a_name", condition=~Q(name="")),
             models.CheckConstraint(
                 name="organisation_joining_is_known",
                 condition=Q(joining__in=Joining.values),
@@ -59,18 +53,14 @@ class Unit(models.Model):
     """A part of the organisation that people work in."""
 
     name = models.CharField(_("name"), max_length=120)
-    parent = models.ForeignKey(
-        "self", models.PROTECT, null=True, blank=True, related_name="parts"
-    )
+    parent = models.ForeignKey("self", models.PROTECT, null=True, blank=True, related_name="parts")
 
     class Meta:
         ordering = [Lower("name")]
         constraints = [
             models.UniqueConstraint(Lower("name"), name="unit_name_is_unique"),
             models.CheckConstraint(name="unit_has_a_name", condition=~Q(name="")),
-            models.CheckConstraint(
-                name="unit_is_not_its_own_parent", condition=~Q(parent=F("pk"))
-            ),
+            models.CheckConstraint(name="unit_is_not_its_own_parent", condition=~Q(parent=F("pk"))),
         ]
 
     def __str__(self) -> str:

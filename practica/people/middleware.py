@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from django.conf import settings
 from django.utils import timezone, translation
 from django.utils.translation import get_language_from_request
-from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -25,16 +25,8 @@ class LanguageAndTimeZoneMiddleware:
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
         person = request.user
-        language = (
-            person.language
-            if person.is_authenticated
-            else get_language_from_request(request)
-        )
-        zone = (
-            person.time_zone
-            if person.is_authenticated
-            else request.COOKIES.get("zone", "UTC")
-        )
+        language = person.language if person.is_authenticated else get_language_from_request(request)
+        zone = person.time_zone if person.is_authenticated else request.COOKIES.get("zone", "UTC")
         with (
             translation.override(language if language in KNOWN else "en"),
             timezone.override(_zone(zone)),

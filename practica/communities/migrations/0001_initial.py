@@ -25,45 +25,31 @@ class Migration(migrations.Migration):
                 ("slug", models.SlugField(max_length=80, unique=True)),
                 (
                     "tagline",
-                    models.CharField(
-                        blank=True, max_length=240, verbose_name="in one sentence"
-                    ),
+                    models.CharField(blank=True, max_length=240, verbose_name="in one sentence"),
                 ),
                 (
                     "domain",
-                    models.TextField(
-                        blank=True, max_length=4000, verbose_name="domain"
-                    ),
+                    models.TextField(blank=True, max_length=4000, verbose_name="domain"),
                 ),
                 (
                     "community",
-                    models.TextField(
-                        blank=True, max_length=4000, verbose_name="community"
-                    ),
+                    models.TextField(blank=True, max_length=4000, verbose_name="community"),
                 ),
                 (
                     "practice",
-                    models.TextField(
-                        blank=True, max_length=4000, verbose_name="practice"
-                    ),
+                    models.TextField(blank=True, max_length=4000, verbose_name="practice"),
                 ),
                 (
                     "scope_in",
-                    models.TextField(
-                        blank=True, max_length=2000, verbose_name="in scope"
-                    ),
+                    models.TextField(blank=True, max_length=2000, verbose_name="in scope"),
                 ),
                 (
                     "scope_out",
-                    models.TextField(
-                        blank=True, max_length=2000, verbose_name="out of scope"
-                    ),
+                    models.TextField(blank=True, max_length=2000, verbose_name="out of scope"),
                 ),
                 (
                     "house_rules",
-                    models.TextField(
-                        blank=True, max_length=4000, verbose_name="house rules"
-                    ),
+                    models.TextField(blank=True, max_length=4000, verbose_name="house rules"),
                 ),
                 (
                     "rhythm",
@@ -71,9 +57,7 @@ class Migration(migrations.Migration):
                 ),
                 (
                     "contact",
-                    models.CharField(
-                        blank=True, max_length=300, verbose_name="contact"
-                    ),
+                    models.CharField(blank=True, max_length=300, verbose_name="contact"),
                 ),
                 ("languages", models.JSONField(default=list, verbose_name="languages")),
                 (

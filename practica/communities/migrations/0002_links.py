@@ -226,16 +226,12 @@ class Migration(migrations.Migration):
         ),
         migrations.AddConstraint(
             model_name="membership",
-            constraint=models.UniqueConstraint(
-                fields=("community", "person"), name="membership_once_a_person"
-            ),
+            constraint=models.UniqueConstraint(fields=("community", "person"), name="membership_once_a_person"),
         ),
         migrations.AddConstraint(
             model_name="membership",
             constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("role__in", ["guest", "member", "core", "facilitator"])
-                ),
+                condition=models.Q(("role__in", ["guest", "member", "core", "facilitator"])),
                 name="membership_role_is_known",
             ),
         ),
@@ -267,9 +263,7 @@ class Migration(migrations.Migration):
             constraint=models.CheckConstraint(
                 condition=models.Q(
                     models.Q(("left_at__isnull", False), ("state", "left")),
-                    models.Q(
-                        models.Q(("state", "left"), _negated=True), ("left_at", None)
-                    ),
+                    models.Q(models.Q(("state", "left"), _negated=True), ("left_at", None)),
                     _connector="OR",
                 ),
                 name="membership_left_has_a_date",
@@ -278,9 +272,7 @@ class Migration(migrations.Migration):
         migrations.AddConstraint(
             model_name="membership",
             constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("role", "guest"), ("ends_on", None), _connector="OR"
-                ),
+                condition=models.Q(("role", "guest"), ("ends_on", None), _connector="OR"),
                 name="membership_only_guests_end",
             ),
         ),

@@ -66,20 +66,14 @@ class CommunityQuerySet(models.QuerySet["Community"]):
 
     def listed_to(self, person: Person) -> CommunityQuerySet:
         """What the directory names: also private ones (name and contact), but to guests only their own."""
-        return (
-            self.visible_to(person)
-            if person.is_guest or not person.is_active
-            else self.all()
-        )
+        return self.visible_to(person) if person.is_guest or not person.is_active else self.all()
 
     def living(self) -> CommunityQuerySet:
         return self.exclude(status__in=[Status.CLOSED, Status.POTENTIAL])
 
 
 def _active_membership(person: Person) -> models.QuerySet[Membership]:
-    return Membership.objects.filter(
-        community=OuterRef("pk"), person=person, state=MembershipState.ACTIVE
-    )
+    return Membership.objects.filter(community=OuterRef("pk"), person=person, state=MembershipState.ACTIVE)
 
 
 class Community(models.Model):
@@ -98,17 +92,11 @@ class Community(models.Model):
     contact = models.CharField(_("contact"), max_length=300, blank=True)
     languages = models.JSONField(_("languages"), default=list)
     topics = models.JSONField(_("topics"), default=list, blank=True)
-    visibility = models.CharField(
-        _("who may enter"), max_length=8, choices=Visibility, default=Visibility.OPEN
-    )
+    visibility = models.CharField(_("who may enter"), max_length=8, choices=Visibility, default=Visibility.OPEN)
     status = models.CharField(max_length=10, choices=Status, default=Status.FORMING)
     stage = models.CharField(max_length=16, choices=Stage, default=Stage.POTENTIAL)
-    formality = models.CharField(
-        max_length=10, choices=Formality, default=Formality.INFORMAL
-    )
-    parent = models.ForeignKey(
-        "self", models.PROTECT, null=True, blank=True, related_name="parts"
-    )
+    formality = models.CharField(max_length=10, choices=Formality, default=Formality.INFORMAL)
+    parent = models.ForeignKey("self", models.PROTECT, null=True, blank=True, related_name="parts")
     unit = models.ForeignKey(
         "organisation.Unit",
         models.SET_NULL,
@@ -125,9 +113,7 @@ class Community(models.Model):
     )
     hue_name = models.CharField(max_length=8, blank=True)
     created_at = models.DateTimeField(auto_now_add=True)
-    created_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+"
-    )
+    created_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+")
     objects = CommunityQuerySet.as_manager()
 
     class Meta:
@@ -135,15 +121,9 @@ class Community(models.Model):
         constraints = [
             models.UniqueConstraint(Lower("name"), name="community_name_is_unique"),
             models.CheckConstraint(name="community_has_a_name", condition=~Q(name="")),
-            models.CheckConstraint(
-                name="community_is_not_its_own_parent", condition=~Q(parent=F("pk"))
-            ),
-            models.CheckConstraint(
-                name="community_status_is_known", condition=Q(status__in=Status.values)
-            ),
-            models.CheckConstraint(
-                name="community_stage_is_known", condition=Q(stage__in=Stage.values)
-            ),
+            models.CheckConstraint(name="community_is_not_its_own_parent", condition=~Q(parent=F("pk"))),
+            models.CheckConstraint(name="community_status_is_known", condition=Q(status__in=Status.values)),
+            models.CheckConstraint(name="community_stage_is_known", condition=Q(stage__in=Stage.values)),
             models.CheckConstraint(
                 name="community_visibility_is_known",
                 condition=Q(visibility__in=Visibility.values),
@@ -152,9 +132,7 @@ class Community(models.Model):
                 name="community_formality_is_known",
                 condition=Q(formality__in=Formality.values),
             ),
-            models.CheckConstraint(
-                name="community_hue_is_known", condition=Q(hue_name__in=["", *HUES])
-            ),
+            models.CheckConstraint(name="community_hue_is_known", condition=Q(hue_name__in=["", *HUES])),
         ]
 
     def __str__(self) -> str:
@@ -177,8 +155,4 @@ class Community(models.Model):
 
     @property
     def facilitators(self) -> models.QuerySet[Membership]:
-        return (
-            self.memberships.active()
-            .filter(role=Role.FACILITATOR)
-            .select_related("person")
-        )
+        return self.memberships.active().filter(role=Role.FACILITATOR).select_related("person")

@@ -44,24 +44,14 @@ class MembershipQuerySet(models.QuerySet["Membership"]):
 class Membership(models.Model):
     """A person's belonging to a community, from the invitation or request to the day they leave (alumni)."""
 
-    community = models.ForeignKey(
-        "communities.Community", models.CASCADE, related_name="memberships"
-    )
-    person = models.ForeignKey(
-        settings.AUTH_USER_MODEL, models.CASCADE, related_name="memberships"
-    )
+    community = models.ForeignKey("communities.Community", models.CASCADE, related_name="memberships")
+    person = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, related_name="memberships")
     role = models.CharField(max_length=12, choices=Role, default=Role.MEMBER)
-    state = models.CharField(
-        max_length=10, choices=MembershipState, default=MembershipState.ACTIVE
-    )
+    state = models.CharField(max_length=10, choices=MembershipState, default=MembershipState.ACTIVE)
     message = models.CharField(max_length=500, blank=True)
-    learning_goal = models.CharField(
-        _("what I would like to learn"), max_length=300, blank=True
-    )
+    learning_goal = models.CharField(_("what I would like to learn"), max_length=300, blank=True)
     since = models.DateTimeField(auto_now_add=True)
-    invited_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, models.SET_NULL, null=True, related_name="+"
-    )
+    invited_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.SET_NULL, null=True, related_name="+")
     joined_at = models.DateTimeField(null=True, blank=True)
     left_at = models.DateTimeField(null=True, blank=True)
     ends_on = models.DateField(_("guest until"), null=True, blank=True)
@@ -69,12 +59,8 @@ class Membership(models.Model):
 
     class Meta:
         constraints = [
-            models.UniqueConstraint(
-                fields=["community", "person"], name="membership_once_a_person"
-            ),
-            models.CheckConstraint(
-                name="membership_role_is_known", condition=Q(role__in=Role.values)
-            ),
+            models.UniqueConstraint(fields=["community", "person"], name="membership_once_a_person"),
+            models.CheckConstraint(name="membership_role_is_known", condition=Q(role__in=Role.values)),
             models.CheckConstraint(
                 name="membership_state_is_known",
                 condition=Q(state__in=MembershipState.values),
@@ -85,8 +71,7 @@ class Membership(models.Model):
             ),
             models.CheckConstraint(
                 name="membership_left_has_a_date",
-                condition=Q(state="left", left_at__isnull=False)
-                | (~Q(state="left") & Q(left_at=None)),
+                condition=Q(state="left", left_at__isnull=False) | (~Q(state="left") & Q(left_at=None)),
             ),
             models.CheckConstraint(
                 name="membership_only_guests_end",
@@ -97,9 +82,7 @@ class Membership(models.Model):
                 condition=~Q(role="guest", state="active") | Q(ends_on__isnull=False),
             ),
         ]
-        indexes = [
-            models.Index(fields=["person", "state"], name="membership_by_person")
-        ]
+        indexes = [models.Index(fields=["person", "state"], name="membership_by_person")]
 
     def __str__(self) -> str:
         return f"{self.person_id} in {self.community_id}: {self.role}, {self.state}"

@@ -14,14 +14,10 @@ class QuestionState(models.TextChoices):
 class KnowledgeQuestion(models.Model):
     """One of the one to five things a community wants to learn how to do: its learning agenda."""
 
-    community = models.ForeignKey(
-        "communities.Community", models.CASCADE, related_name="questions"
-    )
+    community = models.ForeignKey("communities.Community", models.CASCADE, related_name="questions")
     position = models.PositiveSmallIntegerField()
     text = models.CharField(max_length=300)
-    state = models.CharField(
-        max_length=10, choices=QuestionState, default=QuestionState.OPEN
-    )
+    state = models.CharField(max_length=10, choices=QuestionState, default=QuestionState.OPEN)
     note = models.CharField(max_length=500, blank=True)
 
     class Meta:

@@ -80,9 +80,7 @@ class Migration(migrations.Migration):
                         ("id", models.BigAutoField(primary_key=True, serialize=False)),
                         (
                             "at",
-                            models.DateTimeField(
-                                default=django.utils.timezone.now, editable=False
-                            ),
+                            models.DateTimeField(default=django.utils.timezone.now, editable=False),
                         ),
                         ("verb", models.CharField(max_length=60)),
                         ("target_type", models.CharField(max_length=60)),
@@ -106,12 +104,8 @@ class Migration(migrations.Migration):
                     ],
                     options={
                         "indexes": [
-                            models.Index(
-                                fields=["community", "-at"], name="event_by_community"
-                            ),
-                            models.Index(
-                                fields=["actor", "-at"], name="event_by_actor"
-                            ),
+                            models.Index(fields=["community", "-at"], name="event_by_community"),
+                            models.Index(fields=["actor", "-at"], name="event_by_actor"),
                             models.Index(
                                 fields=["target_type", "target_id"],
                                 name="event_by_target",

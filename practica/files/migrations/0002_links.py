@@ -26,22 +26,16 @@ class Migration(migrations.Migration):
         ),
         migrations.AddIndex(
             model_name="storedfile",
-            index=models.Index(
-                fields=["community", "-created_at"], name="file_by_community"
-            ),
+            index=models.Index(fields=["community", "-created_at"], name="file_by_community"),
+        ),
+        migrations.AddConstraint(
+            model_name="storedfile",
+            constraint=models.CheckConstraint(condition=models.Q(("name", ""), _negated=True), name="file_has_a_name"),
         ),
         migrations.AddConstraint(
             model_name="storedfile",
             constraint=models.CheckConstraint(
-                condition=models.Q(("name", ""), _negated=True), name="file_has_a_name"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="storedfile",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("text_state__in", ["pending", "done", "none", "failed"])
-                ),
+                condition=models.Q(("text_state__in", ["pending", "done", "none", "failed"])),
                 name="file_text_state_is_known",
             ),
         ),

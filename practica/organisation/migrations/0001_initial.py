@@ -27,9 +27,7 @@ class Migration(migrations.Migration):
                 ("languages", models.JSONField(default=list)),
                 (
                     "time_zone",
-                    models.CharField(
-                        default="UTC", max_length=60, verbose_name="time zone"
-                    ),
+                    models.CharField(default="UTC", max_length=60, verbose_name="time zone"),
                 ),
                 (
                     "joining",
@@ -58,9 +56,7 @@ class Migration(migrations.Migration):
                         name="organisation_has_a_name",
                     ),
                     models.CheckConstraint(
-                        condition=models.Q(
-                            ("joining__in", ["invitation", "domain", "open"])
-                        ),
+                        condition=models.Q(("joining__in", ["invitation", "domain", "open"])),
                         name="organisation_joining_is_known",
                     ),
                 ],

@@ -32,9 +32,7 @@ class Migration(migrations.Migration):
                 ("password", models.CharField(max_length=128, verbose_name="password")),
                 (
                     "last_login",
-                    models.DateTimeField(
-                        blank=True, null=True, verbose_name="last login"
-                    ),
+                    models.DateTimeField(blank=True, null=True, verbose_name="last login"),
                 ),
                 (
                     "email",
@@ -62,9 +60,7 @@ class Migration(migrations.Migration):
                 ("name", models.CharField(max_length=120, verbose_name="name")),
                 (
                     "headline",
-                    models.CharField(
-                        blank=True, max_length=160, verbose_name="headline"
-                    ),
+                    models.CharField(blank=True, max_length=160, verbose_name="headline"),
                 ),
                 (
                     "place",
@@ -72,28 +68,20 @@ class Migration(migrations.Migration):
                 ),
                 (
                     "language",
-                    models.CharField(
-                        default="en", max_length=8, verbose_name="language"
-                    ),
+                    models.CharField(default="en", max_length=8, verbose_name="language"),
                 ),
                 (
                     "time_zone",
-                    models.CharField(
-                        default="UTC", max_length=60, verbose_name="time zone"
-                    ),
+                    models.CharField(default="UTC", max_length=60, verbose_name="time zone"),
                 ),
                 ("theme", models.CharField(default="system", max_length=6)),
                 (
                     "ask_me_about",
-                    models.CharField(
-                        blank=True, max_length=300, verbose_name="ask me about"
-                    ),
+                    models.CharField(blank=True, max_length=300, verbose_name="ask me about"),
                 ),
                 (
                     "passions",
-                    models.CharField(
-                        blank=True, max_length=300, verbose_name="passions"
-                    ),
+                    models.CharField(blank=True, max_length=300, verbose_name="passions"),
                 ),
                 (
                     "availability",
@@ -112,9 +100,7 @@ class Migration(migrations.Migration):
                 ("is_guest", models.BooleanField(default=False)),
                 (
                     "is_programme_manager",
-                    models.BooleanField(
-                        default=False, verbose_name="programme manager"
-                    ),
+                    models.BooleanField(default=False, verbose_name="programme manager"),
                 ),
                 (
                     "is_administrator",
@@ -122,9 +108,7 @@ class Migration(migrations.Migration):
                 ),
                 (
                     "joined_at",
-                    models.DateTimeField(
-                        default=django.utils.timezone.now, editable=False
-                    ),
+                    models.DateTimeField(default=django.utils.timezone.now, editable=False),
                 ),
                 (
                     "claimed_at",
@@ -194,9 +178,7 @@ class Migration(migrations.Migration):
         ),
         migrations.AddIndex(
             model_name="person",
-            index=models.Index(
-                django.db.models.functions.text.Lower("name"), name="person_by_name"
-            ),
+            index=models.Index(django.db.models.functions.text.Lower("name"), name="person_by_name"),
         ),
         migrations.AddConstraint(
             model_name="person",
@@ -246,9 +228,7 @@ class Migration(migrations.Migration):
         ),
         migrations.AddIndex(
             model_name="expertise",
-            index=models.Index(
-                django.db.models.functions.text.Lower("tag"), name="expertise_by_tag"
-            ),
+            index=models.Index(django.db.models.functions.text.Lower("tag"), name="expertise_by_tag"),
         ),
         migrations.AddConstraint(
             model_name="expertise",
@@ -268,9 +248,7 @@ class Migration(migrations.Migration):
         migrations.AddConstraint(
             model_name="expertise",
             constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("level__in", ["learning", "practising", "can_help", "can_teach"])
-                ),
+                condition=models.Q(("level__in", ["learning", "practising", "can_help", "can_teach"])),
                 name="expertise_level_is_known",
             ),
         ),

@@ -26,13 +26,9 @@ class Expertise(models.Model):
 
     class Meta:
         constraints = [
-            models.UniqueConstraint(
-                "person", Lower("tag"), name="expertise_once_a_tag"
-            ),
+            models.UniqueConstraint("person", Lower("tag"), name="expertise_once_a_tag"),
             models.CheckConstraint(name="expertise_has_a_tag", condition=~Q(tag="")),
-            models.CheckConstraint(
-                name="expertise_level_is_known", condition=Q(level__in=Level.values)
-            ),
+            models.CheckConstraint(name="expertise_level_is_known", condition=Q(level__in=Level.values)),
         ]
         indexes = [models.Index(Lower("tag"), name="expertise_by_tag")]
 

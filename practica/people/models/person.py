@@ -33,9 +33,7 @@ class PersonQuerySet(models.QuerySet["Person"]):
         if not person.is_guest:
             return self.active()
         shared = Q(memberships__community__memberships__person=person)
-        return self.active().filter(
-            Q(pk=person.pk) | Q(pk__in=Person.objects.filter(shared).values("pk"))
-        )
+        return self.active().filter(Q(pk=person.pk) | Q(pk__in=Person.objects.filter(shared).values("pk")))
 
     def with_accounts(self) -> PersonQuerySet:
         return self.exclude(claimed_at=None)
@@ -57,7 +55,7 @@ class Person(AbstractBaseUser):
     EMAIL_FIELD = "email"
     REQUIRED_FIELDS = ["name"]
 
-    email = models.EmailField(_("e-mail address"), null=True, blank=True)
+    email = models.EmailField(_("e-mail address"), null=True, blank=True)  # noqa: DJ001 -- unique, and many have none
     handle = models.CharField(
         max_length=50,
         unique=True,
@@ -82,14 +80,10 @@ class Person(AbstractBaseUser):
     language = models.CharField(_("language"), max_length=8, default="en")
     time_zone = models.CharField(_("time zone"), max_length=60, default="UTC")
     theme = models.CharField(max_length=6, default="system")
-    photo = models.ForeignKey(
-        "files.StoredFile", models.SET_NULL, null=True, blank=True, related_name="+"
-    )
+    photo = models.ForeignKey("files.StoredFile", models.SET_NULL, null=True, blank=True, related_name="+")
     ask_me_about = models.CharField(_("ask me about"), max_length=300, blank=True)
     passions = models.CharField(_("passions"), max_length=300, blank=True)
-    availability = models.CharField(
-        _("availability"), max_length=8, choices=Availability, default=Availability.OPEN
-    )
+    availability = models.CharField(_("availability"), max_length=8, choices=Availability, default=Availability.OPEN)
     availability_note = models.CharField(max_length=160, blank=True)
     is_guest = models.BooleanField(default=False)
     is_programme_manager = models.BooleanField(_("programme manager"), default=False)
@@ -104,9 +98,7 @@ class Person(AbstractBaseUser):
         constraints = [
             models.UniqueConstraint(Lower("email"), name="person_email_is_unique"),
             models.CheckConstraint(name="person_has_a_name", condition=~Q(name="")),
-            models.CheckConstraint(
-                name="person_email_is_null_not_empty", condition=~Q(email="")
-            ),
+            models.CheckConstraint(name="person_email_is_null_not_empty", condition=~Q(email="")),
             models.CheckConstraint(
                 name="person_with_an_account_has_an_email",
                 condition=Q(claimed_at=None) | ~Q(email=None),
@@ -151,11 +143,7 @@ class Person(AbstractBaseUser):
 
     @property
     def photo_url(self) -> str:
-        return (
-            reverse("people:photo", args=[self.handle, self.photo_id])
-            if self.photo_id
-            else ""
-        )
+        return reverse("people:photo", args=[self.handle, self.photo_id]) if self.photo_id else ""
 
     def get_full_name(self) -> str:
         return self.name
