@@ -1,10 +1,13 @@
 """What every test may ask for."""
 
+from __future__ import annotations
+
 import json
 import os
 import subprocess
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import TYPE_CHECKING, Any
 
 import pytest
 from django.core.cache import cache
@@ -13,6 +16,9 @@ from django.test import Client
 from django.utils import timezone
 
 from practica.config.postgres import AlreadyRunning, Server
+
+if TYPE_CHECKING:
+    from practica.people.models import Person
 
 CHECKOUT = Path(__file__).parent
 # A test's data may be lost when the machine stops; waiting for the disk is most of the time otherwise.
@@ -54,7 +60,7 @@ def _empty_cache() -> None:
 def client_as() -> Callable[..., Client]:
     """`client_as(person)`: a browser in which that person is signed in."""
 
-    def signed_in(person: object, **options: object) -> Client:
+    def signed_in(person: Person, **options: Any) -> Client:
         client = Client(**options)
         client.force_login(person, backend="django.contrib.auth.backends.ModelBackend")
         return client

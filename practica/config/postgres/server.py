@@ -7,7 +7,7 @@ import os
 import signal
 import subprocess
 import time
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import IO, Self
@@ -105,7 +105,7 @@ class Server:
             self.log.replace(self.log.with_suffix(".log.old"))
         options = [part for name, value in self.settings.items() for part in ("-c", f"{name}={value}")]
         with self.log.open("ab") as log, clusters.Entered(self.cluster, account) as entered:
-            self.process = subprocess.Popen(
+            self.process = subprocess.Popen[bytes](
                 [programs.path("postgres"), "-D", entered.path, *options],
                 stdin=subprocess.DEVNULL,
                 stdout=log,
@@ -115,7 +115,7 @@ class Server:
                 pass_fds=entered.handles,
                 # A group of its own: Ctrl-C in the terminal is for us, who stop the pages first.
                 process_group=0,
-                preexec_fn=go_with_parent(),  # noqa: PLW1509 -- no thread exists yet when a server is started
+                preexec_fn=go_with_parent(),
                 **account.as_user(),
             )
         self._wait(time.monotonic() + PATIENCE)
@@ -184,7 +184,7 @@ def end(process: subprocess.Popen[bytes]) -> None:
             process.wait(patience)
 
 
-def go_with_parent():  # noqa: ANN201 -- what `subprocess` calls in the child
+def go_with_parent() -> Callable[[], object] | None:
     """Have the kernel stop the server when its starter dies without a word."""
     try:
         libc = ctypes.CDLL(None)
