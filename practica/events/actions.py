@@ -6,6 +6,8 @@ from contextlib import contextmanager
 from contextvars import ContextVar
 from typing import TYPE_CHECKING, Any
 
+from django.utils import timezone
+
 from practica.events.models import Event, Source
 from practica.events.registry import on_record
 from practica.events.tasks import announce
@@ -31,6 +33,11 @@ def recorded_as(source: Source, at: datetime | None = None) -> Iterator[None]:
         _moment.reset(moment)
 
 
+def moment_now() -> datetime:
+    """Now; inside `recorded_as(…, at=…)` the day that is being brought in."""
+    return _moment.get() or timezone.now()
+
+
 def record(  # noqa: PLR0913 -- the facts of an event are these
     verb: str,
     *,
@@ -53,9 +60,8 @@ def record(  # noqa: PLR0913 -- the facts of an event are these
         target_id=target.pk,
         minutes=minutes,
         source=_source.get(),
+        at=moment_now(),
     )
-    if moment := _moment.get():
-        event.at = moment
     event.save(force_insert=True)
     for listener in on_record():
         listener(event, target)
