@@ -16,6 +16,8 @@ if TYPE_CHECKING:
 class SignUpForm(forms.Form):
     name = forms.CharField(label=_("Your name"), max_length=120)
 
-    def signup(self, request: HttpRequest, user: Person) -> None:  # noqa: ARG002 -- the account library's own shape
+    def signup(self, request: HttpRequest, user: Person) -> None:
+        """Called by the account library once the account exists."""
+        del request
         user.name = self.cleaned_data["name"]
         user.save(update_fields=["name"])

@@ -1,4 +1,10 @@
-from django.urls import URLPattern, URLResolver
+from django.urls import path
+
+from practica.ui import views
 
 app_name = "ui"
-urlpatterns: list[URLPattern | URLResolver] = []
+urlpatterns = [
+    path("_/theme/", views.theme, name="theme"),
+    path("_/language/", views.language, name="language"),
+    path("_/components/", views.components, name="components"),
+]

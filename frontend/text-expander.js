@@ -1,0 +1,1 @@
+import "@github/text-expander-element";

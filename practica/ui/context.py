@@ -1,0 +1,60 @@
+"""What every page needs to draw its frame."""
+
+from typing import Any
+
+from django.http import HttpRequest
+from django.urls import NoReverseMatch, reverse
+from django.utils.functional import SimpleLazyObject
+
+from practica.ui import rail
+
+THEMES = ("system", "light", "dark")
+
+
+def interface(request: HttpRequest) -> dict[str, Any]:
+    """`ui`: the theme, the name of the installation, the rail, and the addresses of engines that may be absent."""
+    return {"ui": Interface(request)}
+
+
+class Interface:
+    """The frame of one page, worked out only as far as the page shows it."""
+
+    def __init__(self, request: HttpRequest) -> None:
+        self.request = request
+        self.rail = rail.Rail(request)
+        self.site_name = SimpleLazyObject(rail.site_name)
+
+    @property
+    def theme(self) -> str:
+        theme = self.request.COOKIES.get("theme", "")
+        return theme if theme in THEMES else "system"
+
+    @property
+    def next_theme(self) -> str:
+        return THEMES[(THEMES.index(self.theme) + 1) % len(THEMES)]
+
+    @property
+    def palette_url(self) -> str:
+        return first_url("search:palette")
+
+    @property
+    def search_url(self) -> str:
+        return first_url("search:index", "search:search", "search:results", "search:find", "search:page")
+
+    @property
+    def me_url(self) -> str:
+        user = self.request.user
+        try:
+            return user.get_absolute_url() if user.is_authenticated else ""
+        except NoReverseMatch:
+            return ""
+
+
+def first_url(*names: str) -> str:
+    """The address of the first of these pages that this installation has, or nothing."""
+    for name in names:
+        try:
+            return reverse(name)
+        except NoReverseMatch:
+            continue
+    return ""

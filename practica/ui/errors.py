@@ -1,0 +1,103 @@
+"""The pages for what went wrong: forbidden, not found, impossible now, our own fault."""
+
+from http import HTTPStatus
+from typing import NamedTuple
+from urllib.parse import urlsplit
+
+from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.shortcuts import render
+from django.template.loader import get_template
+from django.utils.functional import Promise
+from django.utils.http import url_has_allowed_host_and_scheme
+from django.utils.translation import gettext_lazy as _
+from django.views.decorators.csrf import requires_csrf_token
+
+
+class Trouble(NamedTuple):
+    status: HTTPStatus
+    icon: str
+    hue: str
+    title: str | Promise
+    text: str | Promise
+
+
+FORBIDDEN = Trouble(
+    HTTPStatus.FORBIDDEN,
+    "lock",
+    "gold",
+    _("This is not open to you"),
+    _("You can see that it is there, but it takes another role to do this. Its facilitator can tell you more."),
+)
+NOT_FOUND = Trouble(
+    HTTPStatus.NOT_FOUND,
+    "compass",
+    "sky",
+    _("There is nothing here"),
+    _("The page moved, was taken away, or belongs to a community you are not in."),
+)
+IMPOSSIBLE = Trouble(HTTPStatus.CONFLICT, "hand", "clay", _("That is not possible now"), "")
+STALE_FORM = Trouble(
+    HTTPStatus.FORBIDDEN,
+    "refresh-cw",
+    "gold",
+    _("This page had been open for a while"),
+    _("Go back, load the page again and send once more. What you wrote is kept in your browser."),
+)
+OUR_FAULT = Trouble(
+    HTTPStatus.INTERNAL_SERVER_ERROR,
+    "wrench",
+    "clay",
+    _("Something broke on our side"),
+    _("It is not your doing, and it has been noted. Try again in a moment."),
+)
+
+
+@requires_csrf_token
+def forbidden(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
+    del exception
+    return _answer(request, FORBIDDEN)
+
+
+@requires_csrf_token
+def not_found(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
+    del exception
+    return _answer(request, NOT_FOUND)
+
+
+def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
+    del reason
+    return _answer(request, STALE_FORM)
+
+
+def refused(request: HttpRequest, text: str) -> HttpResponse:
+    """An action said no, in words for the person: 409."""
+    return _answer(request, IMPOSSIBLE._replace(text=text))
+
+
+@requires_csrf_token
+def server_error(request: HttpRequest) -> HttpResponse:
+    """Asks nothing of the database: it may be what broke."""
+    del request
+    page = get_template("errors/error.html").render({"trouble": OUR_FAULT, "back": "/"})
+    return HttpResponse(page, status=OUR_FAULT.status)
+
+
+def _answer(request: HttpRequest, trouble: Trouble) -> HttpResponse:
+    if "application/json" in request.headers.get("Accept", ""):
+        return JsonResponse({"error": str(trouble.text)}, status=trouble.status)
+    if request.headers.get("HX-Request"):
+        # The swap target of the request must not be replaced by an error: it goes where toasts stand.
+        response = render(request, "ui/_toast.html", {"text": trouble.text, "is_bad": True}, status=trouble.status)
+        response["HX-Retarget"] = "#flash"
+        response["HX-Reswap"] = "beforeend"
+        return response
+    return render(request, "errors/error.html", {"trouble": trouble, "back": way_back(request)}, status=trouble.status)
+
+
+def way_back(request: HttpRequest) -> str:
+    """The page the person came from, if it is ours and another one; else the start."""
+    referer = request.headers.get("Referer", "")
+    ours = url_has_allowed_host_and_scheme(referer, {request.get_host()}, require_https=request.is_secure())
+    if not ours or (urlsplit(referer).path == request.path and request.method == "GET"):
+        return "/"
+    return referer

@@ -1,0 +1,95 @@
+"""Times as a person reads them: in their zone and language, near ones in words."""
+
+from datetime import date, datetime, timedelta
+
+from django.template.defaultfilters import filesizeformat
+from django.utils import timezone
+from django.utils.formats import date_format
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext, pgettext
+
+HOUR = timedelta(hours=1)
+DAY = timedelta(days=1)
+WEEK_DAYS = 6
+
+
+def when(moment: datetime | date | None) -> SafeString | str:
+    """`2 h ago`, `Yesterday`, `Mon`, `3 November`: near times in words, the exact one on hover."""
+    if moment is None:
+        return ""
+    return _time(moment, nearness(moment))
+
+
+def moment(value: datetime | date | None) -> SafeString | str:
+    """Date and time in full, in the reader's zone."""
+    return "" if value is None else _time(value, in_full(value))
+
+
+def in_full(value: datetime | date) -> str:
+    if not isinstance(value, datetime):
+        return date_format(value, "DATE_FORMAT")
+    local = _local(value)
+    return _("%(date)s, %(time)s") % {
+        "date": date_format(local, pgettext("date format", "l j F Y")),
+        "time": date_format(local, "H:i"),
+    }
+
+
+def nearness(value: datetime | date) -> str:
+    """The same in as few words as are clear today."""
+    now = timezone.localtime()
+    if not isinstance(value, datetime):
+        return _day(value, now.date())
+    local = _local(value)
+    distance = local - now
+    if abs(distance) < timedelta(minutes=1):
+        return _("just now")
+    if abs(distance) < HOUR:
+        minutes = round(abs(distance).total_seconds() / 60)
+        words = _("in %(n)s min") if distance > timedelta() else _("%(n)s min ago")
+        return words % {"n": minutes}
+    if local.date() == now.date():
+        hours = round(abs(distance).total_seconds() / 3600)
+        words = _("in %(n)s h") if distance > timedelta() else _("%(n)s h ago")
+        return words % {"n": hours}
+    return _day(local.date(), now.date())
+
+
+def date_tile(value: datetime | date) -> SafeString:
+    """A day as a leaf of a calendar."""
+    local = _local(value) if isinstance(value, datetime) else value
+    return format_html(
+        '<time class="date-tile" datetime="{}"><span class="m">{}</span><span class="d">{}</span>'
+        '<span class="w">{}</span></time>',
+        value.isoformat(),
+        date_format(local, "M"),
+        local.day,
+        date_format(local, "D"),
+    )
+
+
+def file_size(number: int) -> str:
+    return filesizeformat(number)
+
+
+def _day(day: date, today: date) -> str:
+    days = (day - today).days
+    if days in {-1, 0, 1}:
+        return {-1: _("Yesterday"), 0: _("Today"), 1: _("Tomorrow")}[days]
+    if -WEEK_DAYS <= days < 0:
+        return date_format(day, "D")
+    if 0 < days <= WEEK_DAYS:
+        return ngettext("in %(n)s day", "in %(n)s days", days) % {"n": days}
+    if day.year == today.year:
+        return date_format(day, pgettext("date format", "j F"))
+    return date_format(day, pgettext("date format", "j M Y"))
+
+
+def _local(value: datetime) -> datetime:
+    return timezone.localtime(value) if timezone.is_aware(value) else value.astimezone()
+
+
+def _time(value: datetime | date, words: str) -> SafeString:
+    return format_html('<time datetime="{}" title="{}">{}</time>', value.isoformat(), in_full(value), words)

@@ -1,0 +1,42 @@
+"""Named places in pages that other features fill: the page names the place, a feature declares what it puts there."""
+
+from collections import defaultdict
+from collections.abc import Callable
+from typing import NamedTuple
+
+from django.http import HttpRequest
+from django.utils.safestring import SafeString, mark_safe
+
+Fill = Callable[..., str]
+
+
+class Filling(NamedTuple):
+    order: int
+    function: Fill
+
+
+_fillings: dict[str, list[Filling]] = defaultdict(list)
+
+
+def register(name: str, function: Fill | None = None, *, order: int = 100) -> Fill:
+    """Fill the region `name` with what `function(request, **things)` renders; an empty string shows nothing.
+
+    Works as a decorator too: `@register("community.home.side")`. Lower orders come first.
+    """
+    if function is None:
+        return lambda later: register(name, later, order=order)
+    filling = Filling(order, function)
+    # A module that is imported twice under a reloader must not fill the place twice.
+    known = [one for one in _fillings[name] if _name(one.function) != _name(function)]
+    _fillings[name] = sorted([*known, filling], key=lambda one: one.order)
+    return function
+
+
+def render(name: str, request: HttpRequest, **things: object) -> SafeString:
+    """Everything that was declared for the region, in order."""
+    parts = [filling.function(request, **things) for filling in _fillings.get(name, [])]
+    return mark_safe("".join(parts))  # noqa: S308 -- each part is a rendered template
+
+
+def _name(function: Fill) -> tuple[str, str]:
+    return (getattr(function, "__module__", ""), getattr(function, "__qualname__", repr(function)))

@@ -1,0 +1,179 @@
+"""What templates may write without loading anything: see docs/components.md."""
+
+from typing import Any
+from urllib.parse import urlencode
+
+from django import template
+from django.forms import BaseForm, BoundField, CheckboxInput, Widget
+from django.template import Context
+from django.template.loader import render_to_string
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
+
+from practica.ui import atoms, moments, regions
+
+register = template.Library()
+
+register.simple_tag(atoms.icon)
+register.simple_tag(atoms.avatar)
+register.simple_tag(atoms.avatar_stack)
+register.simple_tag(atoms.glyph)
+register.simple_tag(atoms.tag)
+register.simple_tag(atoms.meter)
+register.simple_tag(moments.when)
+register.simple_tag(moments.moment)
+register.simple_tag(moments.date_tile)
+register.simple_tag(moments.file_size)
+
+
+@register.simple_tag
+def state(name: str, label: atoms.Text = "", icon: str = "", tone: str | None = None) -> SafeString:
+    return atoms.state(name, label, icon, tone)
+
+
+@register.simple_tag
+def count(number: int, icon: str = "", label: atoms.Text = "") -> SafeString:
+    return atoms.count(number, icon, label)
+
+
+@register.simple_tag
+def badge(number: int, strong: object = None, label: atoms.Text = "") -> SafeString:
+    return atoms.badge(number, is_strong=bool(strong), label=label)
+
+
+@register.simple_tag
+def button(label: atoms.Text, icon: str = "", kind: str = "", small: object = None, **given: Any) -> SafeString:
+    """A button that submits its form unless `type` says otherwise."""
+    given.setdefault("type", "submit")
+    extra = given.pop("class_", "")
+    return format_html(
+        '<button class="{}"{}>{}{}</button>',
+        atoms.classes(kind, small=bool(small), extra=extra),
+        atoms.attributes(given),
+        atoms.icon(icon) if icon else "",
+        label,
+    )
+
+
+@register.simple_tag
+def link_button(
+    label: atoms.Text, href: str, icon: str = "", kind: str = "", small: object = None, **given: Any
+) -> SafeString:
+    extra = given.pop("class_", "")
+    return format_html(
+        '<a class="{}" href="{}"{}>{}{}</a>',
+        atoms.classes(kind, small=bool(small), extra=extra),
+        href,
+        atoms.attributes(given),
+        atoms.icon(icon) if icon else "",
+        label,
+    )
+
+
+@register.simple_tag
+def icon_button(label: atoms.Text, icon: str, **given: Any) -> SafeString:
+    """A button of one icon, with its name for readers and on hover."""
+    given.setdefault("type", "submit")
+    extra = given.pop("class_", "")
+    return format_html(
+        '<button class="icon-btn{}" aria-label="{}" title="{}"{}>{}</button>',
+        f" {extra}" if extra else "",
+        label,
+        label,
+        atoms.attributes(given),
+        atoms.icon(icon),
+    )
+
+
+@register.simple_tag
+def icon_link(label: atoms.Text, href: str, icon: str, **given: Any) -> SafeString:
+    extra = given.pop("class_", "")
+    return format_html(
+        '<a class="icon-btn{}" href="{}" aria-label="{}" title="{}"{}>{}</a>',
+        f" {extra}" if extra else "",
+        href,
+        label,
+        label,
+        atoms.attributes(given),
+        atoms.icon(icon),
+    )
+
+
+@register.simple_tag
+def tab(label: atoms.Text, href: str, current: object = None, count: int | None = None) -> SafeString:
+    """One link of a row of tabs; `current` marks the page one is on."""
+    return format_html(
+        '<a href="{}"{}>{}{}</a>',
+        href,
+        atoms.attributes({"aria-current": "page" if current else None}),
+        label,
+        format_html(' <span class="n">{}</span>', count) if count else "",
+    )
+
+
+@register.simple_tag(takes_context=True)
+def region(context: Context, name: str, **things: Any) -> SafeString:
+    """What features declared for this place of the page."""
+    return regions.render(name, context["request"], **things)
+
+
+@register.simple_tag(takes_context=True)
+def query(context: Context, **changes: Any) -> str:
+    """The query of this page with changes: `{% query page=2 %}`; None takes a word out."""
+    words = context["request"].GET.copy()
+    for name, value in changes.items():
+        if value is None or value == "":
+            words.pop(name, None)
+        else:
+            words[name] = value
+    return f"?{words.urlencode()}" if words else "?"
+
+
+@register.simple_tag
+def query_page(name: str, number: int) -> str:
+    """Only the page in the query; a list that also filters writes its own links with `query`."""
+    return f"?{urlencode({name: number})}"
+
+
+@register.simple_tag(takes_context=True)
+def current_page(context: Context, url: str) -> SafeString:
+    """Marks the link that leads to this page or to what it is part of."""
+    path = context["request"].path
+    return atoms.attributes({"aria-current": "page" if path == url or (url != "/" and path.startswith(url)) else None})
+
+
+@register.filter
+def undo_url(extra_tags: str | None) -> str:
+    """The address in `messages.success(..., extra_tags="undo:/somewhere/")`."""
+    return next((word.removeprefix("undo:") for word in (extra_tags or "").split() if word.startswith("undo:/")), "")
+
+
+@register.simple_tag
+def field(bound_field: BoundField) -> SafeString:
+    return bound_field.as_field_group()
+
+
+@register.simple_tag
+def error_summary(form: BaseForm) -> SafeString:
+    """What to mend, with a link to each field; takes the focus after a failed post."""
+    return render_to_string("ui/_error_summary.html", {"form": form})
+
+
+@register.filter
+def control(bound_field: BoundField) -> SafeString:
+    """The input itself, in the look of its kind."""
+    widget = bound_field.field.widget
+    given = widget.attrs.get("class", "")
+    return bound_field.as_widget(attrs={"class": f"{kind_of(widget)} {given}".strip()})
+
+
+@register.filter
+def is_check(bound_field: BoundField) -> bool:
+    return isinstance(bound_field.field.widget, CheckboxInput)
+
+
+def kind_of(widget: Widget) -> str:
+    name = getattr(widget, "input_type", "")
+    if name in {"checkbox", "radio"}:
+        return "tick"
+    return f"input {name}" if name in {"select", "file"} else "input"

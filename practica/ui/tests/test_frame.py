@@ -1,0 +1,44 @@
+"""The frame of every page and the parts that stand in it."""
+
+import pytest
+from django.contrib.auth.models import AnonymousUser
+from django.template.loader import render_to_string
+from django.test import RequestFactory
+from django.utils import timezone
+
+from practica.foundation.hues import HUES
+from practica.ui.components import COMMUNITY, PEOPLE, Example, ExampleForm
+
+
+@pytest.fixture
+def page() -> str:
+    request = RequestFactory().get("/here/")
+    request.user = AnonymousUser()
+    form = ExampleForm({"name": "", "story": "<script>alert(1)</script>"})
+    people = [Example("Ana <b>", "sky"), *PEOPLE]
+    parts = {"people": people, "community": COMMUNITY, "hues": HUES, "now": timezone.now(), "form": form}
+    return render_to_string("ui/components.html", parts, request)
+
+
+def test_every_part_can_be_drawn_in_the_frame(page: str):
+    assert page.count("<h1>Components</h1>") == 1
+    assert 'aria-labelledby="example-card-title"' in page
+    assert '<li aria-current="step">Rhythm' in page
+
+
+def test_a_field_carries_its_hint_and_its_error(page: str):
+    assert 'aria-describedby="id_name_helptext id_name_error"' in page
+    assert 'aria-invalid="true"' in page
+    assert '<a href="#id_name">' in page
+
+
+def test_what_people_wrote_is_escaped(page: str):
+    assert 'title="Ana &lt;b&gt;"' in page
+    assert "&lt;script&gt;" in page
+    assert "<script>" not in page
+
+
+def test_no_component_is_left_unrendered(page: str):
+    assert "<c-" not in page
+    assert "{%" not in page
+    assert "{{" not in page
