@@ -1,0 +1,138 @@
+"""Every file of the folder with what becomes of it: a charter, a document, a file of the library, or the reason why not."""
+
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import dataclass
+from enum import StrEnum
+from pathlib import PurePosixPath
+
+from practica.exchange.governance.documents import is_only_generated
+from practica.exchange.governance.folder import LARGEST_TEXT, Folder
+from practica.exchange.governance.groups import Governance, Group, Skipped
+from practica.exchange.governance.reader import FILE
+
+MARKDOWN = {".md", ".markdown"}
+PICTURES = {".png", ".jpg", ".jpeg", ".gif", ".webp"}
+FILES = {
+    ".pdf", ".csv", ".txt", ".tsv", ".doc", ".docx", ".odt", ".xls", ".xlsx", ".ods", ".ppt", ".pptx", ".odp", ".svg",
+    ".rst", ".ics", ".ipynb", ".mp3", ".mp4", ".zip",
+}  # fmt: skip
+SETTINGS = {".yaml", ".yml", ".json", ".toml", ".sh", ".py", ".go", ".sql", ".ini"}
+RETIRED = "archive"
+
+
+class Treatment(StrEnum):
+    """What becomes of a file."""
+
+    GROUPS = "groups"
+    CHARTER = "charter"
+    DOCUMENT = "document"
+    PICTURE = "picture"
+    FILE = "file"
+    SKIPPED = "skipped"
+
+
+@dataclass(frozen=True)
+class Entry:
+    """One file; `folder` is that of the group it belongs to, empty where it belongs to none."""
+
+    path: str
+    treatment: Treatment
+    folder: str = ""
+    reason: str = ""
+
+    @property
+    def suffix(self) -> str:
+        return PurePosixPath(self.path).suffix.lower()
+
+    @property
+    def collection(self) -> str:
+        """The folder of the file as the group's people know it: within the group's own folder where it lies there."""
+        place = PurePosixPath(self.path).parent.as_posix()
+        return place.removeprefix(f"{self.folder}/") if self.folder else place
+
+
+@dataclass(frozen=True)
+class Inventory:
+    """All files of a folder, each exactly once."""
+
+    entries: tuple[Entry, ...]
+
+    def of(self, *treatments: Treatment) -> list[Entry]:
+        return [entry for entry in self.entries if entry.treatment in treatments]
+
+    def skipped(self) -> list[Skipped]:
+        return [Skipped(entry.path, entry.reason) for entry in self.of(Treatment.SKIPPED)]
+
+    def counts(self) -> Counter[Treatment]:
+        return Counter(entry.treatment for entry in self.entries)
+
+
+def take_inventory(folder: Folder, governance: Governance) -> Inventory:
+    """One entry for each file that is in the folder."""
+    groups = {group.folder: group for group in governance.groups}
+    return Inventory(tuple(_entry(folder, path, groups) for path in folder.paths()))
+
+
+def _entry(folder: Folder, path: str, groups: dict[str, Group]) -> Entry:
+    if path == FILE:
+        return Entry(path, Treatment.GROUPS)
+    if folder.is_link(path):
+        return Entry(path, Treatment.SKIPPED, reason="It is a link to another file.")
+    owner = _owner(path, groups)
+    if owner is None:
+        return Entry(path, Treatment.SKIPPED, reason=_homeless(path, groups))
+    return _treated(folder, path, owner)
+
+
+def _owner(path: str, groups: dict[str, Group]) -> Group | None:
+    """The group whose folder the file lies in; also a folder of that name elsewhere, as `guides/sig-network/`."""
+    parents = PurePosixPath(path).parts[:-1]
+    place = PurePosixPath(path).parent.as_posix()
+    inside = (name for name in groups if place == name or place.startswith(f"{name}/"))
+    if found := next(inside, None):
+        return groups[found]
+    if parents and parents[0] == RETIRED:
+        return None
+    return next((groups[part] for part in reversed(parents) if part in groups), None)
+
+
+def _homeless(path: str, groups: dict[str, Group]) -> str:
+    top = PurePosixPath(path).parts[0]
+    if top == RETIRED:
+        return "It belongs to a retired group, which the list of groups no longer names."
+    prefixes = tuple(f"{name.partition('-')[0]}-" for name in groups if "-" in name)
+    if top != path and top.startswith(prefixes):
+        return "Its folder looks like a group's, but the list of groups does not name it."
+    return "It lies outside every group's folder, so no community can hold it."
+
+
+def _treated(folder: Folder, path: str, group: Group) -> Entry:
+    suffix = PurePosixPath(path).suffix.lower()
+    if folder.size(path) == 0:
+        return Entry(path, Treatment.SKIPPED, group.folder, "It is empty.")
+    if suffix in MARKDOWN:
+        return _markdown(folder, path, group)
+    if suffix in PICTURES:
+        return Entry(path, Treatment.PICTURE, group.folder)
+    if suffix in FILES:
+        return Entry(path, Treatment.FILE, group.folder)
+    is_setting = suffix in SETTINGS or PurePosixPath(path).name.startswith(("OWNERS", "."))
+    reason = "It sets up a tool; people do not read it." if is_setting else "This kind of file is not kept."
+    return Entry(path, Treatment.SKIPPED, group.folder, reason)
+
+
+def _markdown(folder: Folder, path: str, group: Group) -> Entry:
+    if folder.size(path) > LARGEST_TEXT:
+        return Entry(path, Treatment.FILE, group.folder)
+    if path.casefold() == f"{group.folder}/{group.charter}".casefold():
+        return Entry(path, Treatment.CHARTER, group.folder)
+    if is_only_generated(folder.text(path)):
+        reason = "It is generated from the list of groups; its facts are on the community's page."
+        return Entry(path, Treatment.SKIPPED, group.folder, reason)
+    return Entry(path, Treatment.DOCUMENT, group.folder)
+
+
+def pictures_used(paths: Iterable[str], inventory: Inventory) -> set[str]:
+    """Of the paths that documents show, those that are pictures here."""
+    return set(paths) & {entry.path for entry in inventory.of(Treatment.PICTURE)}

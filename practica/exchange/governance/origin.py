@@ -1,0 +1,55 @@
+"""Where the folder is published: its own web addresses are links between its files too."""
+
+import configparser
+import re
+from dataclasses import dataclass
+from urllib.parse import quote
+
+from practica.exchange.governance.folder import Folder
+
+_PUBLISHED = re.compile(
+    r"(?P<host>git(?:hub|lab)\.com|codeberg\.org)[/:](?P<name>[\w.-]+/[\w.-]+?)(?:\.git)?/?$", re.MULTILINE
+)
+_VIEW = re.compile(r"^/(?:-/)?(?:blob|tree|raw)/[^/]+(?:/(?P<path>.*))?$")
+
+
+@dataclass(frozen=True)
+class Origin:
+    """The public address of the repository; empty where it is not known."""
+
+    address: str = ""
+
+    def path_of(self, url: str) -> str | None:
+        """The path in the folder that a web address shows, or None when it is another place."""
+        plain = re.sub(r"^https?://(?:www\.)?", "", url)
+        if self.address and plain.startswith(self.address):
+            match = _VIEW.match(plain.removeprefix(self.address))
+            return (match["path"] or "") if match else None
+        # A short name of one forge, which such folders use beside the long one.
+        short = f"git.k8s.io/{self.address.rpartition('/')[2]}"
+        if self.address.startswith("github.com/kubernetes/") and (plain == short or plain.startswith(f"{short}/")):
+            return plain.removeprefix(short).removeprefix("/")
+        return None
+
+    def url(self, path: str) -> str:
+        """Where people can still read a file that was not taken in."""
+        return f"https://{self.address}/blob/HEAD/{quote(path)}" if self.address else ""
+
+
+def read_origin(folder: Folder) -> Origin:
+    """From the clone's own settings, or a SOURCE.txt beside the list of groups."""
+    config = folder.root / ".git" / "config"
+    if config.is_file() and not config.is_symlink():
+        settings = configparser.ConfigParser(strict=False, allow_no_value=True, interpolation=None)
+        try:
+            settings.read_string(config.read_text(encoding="utf-8", errors="replace"))
+        except configparser.Error:
+            return Origin()
+        return _named(settings.get('remote "origin"', "url", fallback=""))
+    source = folder.root / "SOURCE.txt"
+    return _named(source.read_text(encoding="utf-8", errors="replace")[:2000]) if source.is_file() else Origin()
+
+
+def _named(text: str) -> Origin:
+    match = _PUBLISHED.search(text)
+    return Origin(f"{match['host']}/{match['name']}") if match else Origin()
