@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pytest
+from django.apps import apps
 from django.core.cache import cache
 from django.db import connection, connections
 from django.test import Client
@@ -58,9 +59,10 @@ def _empty_cache() -> None:
 
 @pytest.fixture
 def client_as() -> Callable[..., Client]:
-    """`client_as(person)`: a browser in which that person is signed in."""
+    """`client_as(person)`: a browser in which that person is signed in, to an organisation that was founded."""
 
     def signed_in(person: Person, **options: Any) -> Client:
+        apps.get_model("organisation.Organisation").objects.get_or_create(pk=1, defaults={"name": "Litoral Water"})
         client = Client(**options)
         client.force_login(person, backend="django.contrib.auth.backends.ModelBackend")
         return client

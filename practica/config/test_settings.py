@@ -15,3 +15,5 @@ STORAGES = {
     "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
 }
 CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}}
+# Nothing is collected for tests; the server of static files wants its folder all the same.
+STATIC_ROOT.mkdir(parents=True, exist_ok=True)  # noqa: F405

@@ -74,15 +74,21 @@ def send(request: MemberRequest, content: FieldFile, tag: str, content_type: str
         raise Http404 from error
     if content_type.startswith("text/"):
         content_type = f"{content_type}; charset=utf-8"
-    return with_cage(FileResponse(stored, as_attachment=bool(name), filename=name, content_type=content_type), tag)
+    response = FileResponse(stored, as_attachment=bool(name), filename=name, content_type=content_type)
+    if not name:
+        # Kept from the page, a picture has the name in its address, not the one in the store.
+        del response.headers["Content-Disposition"]
+    return with_cage(response, tag)
 
 
 def with_cage(response: HttpResponse | FileResponse, tag: str) -> HttpResponseBase:
-    response.headers |= {
+    caged = {
         "ETag": f'"{tag}"',
         "Cache-Control": "private, no-cache",
         "Content-Security-Policy": CAGE,
         "Cross-Origin-Resource-Policy": "same-origin",
         "X-Content-Type-Options": "nosniff",
     }
+    for header, value in caged.items():
+        response.headers[header] = value
     return response

@@ -103,7 +103,7 @@ def test_only_pictures_are_shown_by_themselves(file, owner, client_as):
     response = client.get(f"/files/{shown.pk}/picture/x.png")
     assert (response.headers["Content-Type"], response.headers.get("Content-Disposition")) == (
         "image/png",
-        "inline",
+        None,
     )
     response.close()
     assert client.get(f"/files/{file.pk}/picture/plan.png").status_code == 404
