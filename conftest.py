@@ -16,6 +16,7 @@ from django.db import connection, connections
 from django.test import Client
 from django.utils import timezone
 
+from practica.config.messages.catalogue import compile_all
 from practica.config.postgres import AlreadyRunning, Server
 
 if TYPE_CHECKING:
@@ -24,6 +25,11 @@ if TYPE_CHECKING:
 CHECKOUT = Path(__file__).parent
 # A test's data may be lost when the machine stops; waiting for the disk is most of the time otherwise.
 CARELESS = {"fsync": "off", "full_page_writes": "off", "synchronous_commit": "off", "max_wal_size": "1GB"}
+
+
+def pytest_configure() -> None:
+    """Translations are committed as people edit them; the compiled form is not."""
+    compile_all()
 
 
 @pytest.fixture(scope="session")

@@ -60,6 +60,7 @@ INSTALLED_APPS = [
 ]
 
 MIDDLEWARE = [
+    "practica.config.health.HealthMiddleware",
     "django.middleware.security.SecurityMiddleware",
     "practica.foundation.security.ContentSecurityPolicyMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
@@ -138,6 +139,7 @@ LOGIN_REDIRECT_URL = "/"
 LOGOUT_REDIRECT_URL = "account_login"
 
 LANGUAGE_CODE = "en"
+LOCALE_PATHS = [CHECKOUT / "practica" / "foundation" / "locale"]
 LANGUAGES = [("en", _("English")), ("es", _("Spanish"))]
 USE_TZ = True
 TIME_ZONE = "UTC"

@@ -16,6 +16,7 @@ urlpatterns = [
     path("inbox/", include("practica.notices.urls")),
     path("search/", include("practica.search.urls")),
     path("exchange/", include("practica.exchange.urls")),
+    path("live/", include("practica.live.urls")),
     path("demo/", include("practica.demo.urls")),
 ]
 

@@ -184,14 +184,14 @@ def end(process: subprocess.Popen[bytes]) -> None:
             process.wait(patience)
 
 
-def go_with_parent() -> Callable[[], object] | None:
-    """Have the kernel stop the server when its starter dies without a word."""
+def go_with_parent(how: int = signal.SIGINT) -> Callable[[], object] | None:
+    """Have the kernel stop a child when its starter dies without a word."""
     try:
         libc = ctypes.CDLL(None)
         libc.prctl  # noqa: B018 -- absent on macOS, where an orphan is ended at the next start
     except (OSError, AttributeError):
         return None
-    return lambda: libc.prctl(DIES_WITH_PARENT, signal.SIGINT)
+    return lambda: libc.prctl(DIES_WITH_PARENT, how)
 
 
 @contextmanager

@@ -1,0 +1,5 @@
+import sys
+
+from practica.config.command import main
+
+sys.exit(main())

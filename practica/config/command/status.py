@@ -1,0 +1,77 @@
+"""Say how it stands, as JSON: versions, database, waiting work, workers, storage.
+
+For people and for monitoring: `practica status | python3 -m json.tool`. It exits with 0 when pages can be answered.
+"""
+
+import argparse
+import json
+import os
+import platform
+import shutil
+from importlib.metadata import version
+from pathlib import Path
+from typing import Any
+
+from practica import __version__
+from practica.config.command.database import product
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--brief", action="store_true", help="one line")
+
+
+def run(options: argparse.Namespace) -> int:
+    with product(options.data):
+        from practica.config.health import readiness
+
+        ready = readiness()
+        said = {"ready": ready, "versions": versions(), "database": database(), "storage": storage(options.data)}
+        if ready["migrations"]:
+            said["work"] = waiting()
+    print(json.dumps(said, indent=None if options.brief else 2))
+    return 0 if ready["database"] and ready["migrations"] else 1
+
+
+def versions() -> dict[str, str]:
+    from practica.config.health import ask
+
+    return {
+        "practica": __version__,
+        "python": platform.python_version(),
+        "django": version("django"),
+        "postgresql": ask("SHOW server_version"),
+    }
+
+
+def database() -> dict[str, Any]:
+    from practica.config.health import ask, pending_migrations
+
+    return {
+        "kind": "of one's own, by DATABASE_URL" if os.environ.get("DATABASE_URL") else "embedded",
+        "bytes": ask("SELECT pg_database_size(current_database())"),
+        "connections": ask("SELECT count(*) FROM pg_stat_activity WHERE datname = current_database()"),
+        "pending_migrations": pending_migrations(),
+    }
+
+
+def waiting() -> dict[str, Any]:
+    from django.db import connection
+
+    from practica.config.health import workers_alive
+
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT queue_name, status::text, count(*) FROM procrastinate_jobs GROUP BY 1, 2 ORDER BY 1, 2")
+        queues: dict[str, dict[str, int]] = {}
+        for queue, status, count in cursor.fetchall():
+            queues.setdefault(queue, {})[status] = count
+    return {"workers": workers_alive(), "queues": queues}
+
+
+def storage(data: Path) -> dict[str, Any]:
+    files = [path.stat().st_size for path in (data / "files").rglob("*") if path.is_file()]
+    return {
+        "data_folder": str(data),
+        "files": len(files),
+        "file_bytes": sum(files),
+        "free_bytes": shutil.disk_usage(data).free,
+    }

@@ -1,0 +1,1 @@
+"""What people who work on the product run: tests, checks, measurements."""

@@ -1,0 +1,54 @@
+"""bin/test: the tests, after what they need is there."""
+
+import os
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+CHECKOUT = Path(__file__).resolve().parents[3]
+BROWSERS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
+
+
+def main(words: list[str]) -> int:
+    # Paths are relative to where one is; everything else is relative to the checkout.
+    words = [str(Path(word).resolve()) if not word.startswith("-") and Path(word).exists() else word for word in words]
+    if "--no-browser" in words:
+        words = [word for word in words if word != "--no-browser"] + ["-m", "not browser"]
+    elif wants_browser(words) and not browser_is_there():
+        return 1
+    return subprocess.run([sys.executable, "-m", "pytest", *words], check=False, cwd=CHECKOUT).returncode
+
+
+def wants_browser(words: list[str]) -> bool:
+    """A run of one feature's tests should not install a browser."""
+    paths = [Path(word.split("::")[0]) for word in words if not word.startswith("-")]
+    return not any(path.is_relative_to(CHECKOUT / "practica") for path in paths)
+
+
+def browser_is_there() -> bool:
+    if os.environ.get("PRACTICA_CHROMIUM") or any(shutil.which(name) for name in BROWSERS) or install():
+        return True
+    print(
+        "practica: browser tests need Chromium, and it could not be installed here. Install it, or name it with "
+        "PRACTICA_CHROMIUM, or run the others: bin/test --no-browser",
+        file=sys.stderr,
+    )
+    return False
+
+
+def install() -> bool:
+    """Debian's own package, where there is one and we may."""
+    apt = shutil.which("apt-get")
+    before = [] if os.geteuid() == 0 else [shutil.which("sudo") or "", "-n"]
+    if not apt or before[:1] == [""]:
+        return False
+    print("Installing Chromium for the browser tests (once)…", file=sys.stderr)
+    environment = os.environ | {"DEBIAN_FRONTEND": "noninteractive"}
+    for words in (["update", "-qq"], ["install", "-y", "-qq", "--no-install-recommends", "chromium"]):
+        subprocess.run([*before, apt, *words], check=False, stdout=subprocess.DEVNULL, env=environment)
+    return any(shutil.which(name) for name in BROWSERS)
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))

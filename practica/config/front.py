@@ -1,0 +1,36 @@
+"""Pages and the live stream at one address, in one process: what a newcomer runs.
+
+Pages keep to WSGI in a few threads: under Django's own asynchronous handler each costs half as much again.
+"""
+
+import os
+from collections.abc import Awaitable, Callable
+from typing import Any
+
+from a2wsgi import WSGIMiddleware
+
+from practica.config.asgi import application as live
+from practica.config.wsgi import application as wsgi
+
+# Their types say the same in other words.
+pages: Any = WSGIMiddleware(wsgi, workers=int(os.environ.get("PRACTICA_THREADS", "4")))  # type: ignore[arg-type]
+
+
+async def application(
+    scope: dict[str, Any],
+    receive: Callable[[], Awaitable[Any]],
+    send: Callable[[Any], Awaitable[None]],
+) -> None:
+    if scope["type"] == "lifespan":
+        await lifespan(receive, send)
+    elif scope["path"].startswith("/live/"):
+        await live(scope, receive, send)
+    else:
+        await pages(scope, receive, send)
+
+
+async def lifespan(receive: Callable[[], Awaitable[Any]], send: Callable[[Any], Awaitable[None]]) -> None:
+    """Nothing to prepare or to clear away, and saying so saves the server a guess."""
+    for moment in ("startup", "shutdown"):
+        await receive()
+        await send({"type": f"lifespan.{moment}.complete"})

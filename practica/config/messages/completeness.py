@@ -1,0 +1,35 @@
+"""What is missing for a reader of another language; nothing, or the build fails."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+from practica.config.messages.catalogue import PACKAGE, Message, catalogues, read
+from practica.config.messages.sources import asked_for
+
+LANGUAGE = "es"
+
+
+def missing() -> Iterator[str]:
+    """One line for each text without a translation, or with one that nobody has looked at."""
+    known = {
+        (one.context, one.id): one
+        for path in catalogues()
+        if LANGUAGE in path.parts
+        for one in sorted(read(path), key=lambda one: one.is_translated)
+    }
+    seen = set()
+    for context, text, place in (found for package in packages() for found in asked_for(package)):
+        if text and (context, text) not in seen:
+            seen.add((context, text))
+            yield from complaint(known.get((context, text)), text, place)
+
+
+def packages() -> list[Path]:
+    # The settings' two words, the names of the languages, are translated by the framework.
+    return [path for path in sorted(PACKAGE.iterdir()) if path.is_dir() and path.name != "config"]
+
+
+def complaint(message: Message | None, text: str, place: Path) -> Iterator[str]:
+    if message is None or not message.is_translated:
+        what = "is not in the catalogue" if message is None else "has no translation"
+        yield f"{place.relative_to(PACKAGE.parent)}: {text!r} {what}"
