@@ -1,0 +1,65 @@
+"""What is agreed when a meeting is planned: what it is about, and when it is."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+if TYPE_CHECKING:
+    from datetime import date, time
+
+    from practica.people.models import Person
+
+
+class Confidentiality(models.TextChoices):
+    """Who sees the meeting, and whether what is said there may carry a name."""
+
+    OPEN = "open", _("Open: everyone who may read the community")
+    MEMBERS = "members", _("Members only")
+    CHATHAM_HOUSE = "chatham_house", _("Chatham House Rule: members, and no names")
+
+
+@dataclass(frozen=True)
+class Details:
+    """What the meeting is about, where, led by whom, and for how many."""
+
+    title: str
+    aim: str = ""
+    place: str = ""
+    link: str = ""
+    host: Person | None = None
+    confidentiality: str = Confidentiality.MEMBERS
+    capacity: int | None = None
+
+
+@dataclass(frozen=True)
+class Timing:
+    """When it is, as the clock on the wall in `zone` shows it; `length` in minutes.
+
+    `rule` is an RRULE (RFC 5545) and may carry its own UNTIL or COUNT; empty = once. `ends_on` and `count`
+    end it otherwise. Without `first_on` and `at` the meeting still needs a date.
+    """
+
+    first_on: date | None = None
+    at: time | None = None
+    zone: str = "UTC"
+    length: int = 60
+    rule: str = ""
+    ends_on: date | None = None
+    count: int | None = None
+
+    @property
+    def is_dated(self) -> bool:
+        return self.first_on is not None and self.at is not None
+
+
+@dataclass(frozen=True)
+class Marks:
+    """What was understood only in part, with the words it was said in."""
+
+    words: str = ""
+    which_week: bool = False
+    assumed_length: bool = False

@@ -1,0 +1,41 @@
+"""Who may do what with meetings; seeing is a queryset, so it is not asked here."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from practica.communities.models import Visibility
+from practica.communities.queries import is_core, is_facilitator, is_full_member, is_member
+
+if TYPE_CHECKING:
+    from practica.communities.models import Community
+    from practica.meetings.models import Feed, Occurrence, Series
+    from practica.people.models import Person
+
+
+def can_plan(person: Person, community: Community) -> bool:
+    """The core group plans; a programme manager may, for a community that has none yet."""
+    return person.is_active and (is_core(person, community) or person.is_programme_manager)
+
+
+def can_change(person: Person, meeting: Series | Occurrence) -> bool:
+    """Whoever may plan, and the member who hosts it."""
+    if can_plan(person, meeting.community):
+        return True
+    return meeting.host_id == person.pk and is_full_member(person, meeting.community)
+
+
+def can_answer(person: Person, occurrence: Occurrence) -> bool:
+    """Members, guests too; to an open meeting every colleague who may read the community."""
+    if is_member(person, occurrence.community):
+        return True
+    readable = occurrence.community.visibility != Visibility.PRIVATE
+    return occurrence.is_open and readable and person.is_active and not person.is_guest
+
+
+def can_set_reminders(person: Person, community: Community) -> bool:
+    return is_facilitator(person, community)
+
+
+def can_revoke(person: Person, feed: Feed) -> bool:
+    return feed.person_id == person.pk

@@ -1,0 +1,77 @@
+"""People, a community, and meetings planned by the actions themselves."""
+
+from datetime import date, time
+
+import factory
+from django.utils import timezone
+from factory.django import DjangoModelFactory
+
+from practica.communities.models import Community, Membership, Role, Status
+from practica.meetings.actions import plan_meeting, start_series
+from practica.meetings.models import Confidentiality, Details, Timing
+from practica.people.models import Person
+
+NOW = "2026-11-23T12:00:00Z"
+MADRID = "Europe/Madrid"
+
+
+class PersonFactory(DjangoModelFactory):
+    class Meta:
+        model = Person
+
+    name = factory.Sequence(lambda n: f"Ana Pérez {n}")
+    handle = factory.Sequence(lambda n: f"ana-{n}")
+    email = factory.Sequence(lambda n: f"ana-{n}@example.org")
+    claimed_at = factory.LazyFunction(timezone.now)
+
+
+class CommunityFactory(DjangoModelFactory):
+    class Meta:
+        model = Community
+
+    name = factory.Sequence(lambda n: f"Pump reliability {n}")
+    slug = factory.Sequence(lambda n: f"pumps-{n}")
+    status = Status.ACTIVE
+
+
+def member_of(community, role=Role.MEMBER, **fields):
+    person = PersonFactory(**fields)
+    Membership.objects.create(community=community, person=person, role=role, joined_at=timezone.now())
+    return person
+
+
+def core_of(community, **fields):
+    return member_of(community, Role.CORE, **fields)
+
+
+def guest_of(community):
+    person = PersonFactory(is_guest=True)
+    Membership.objects.create(
+        community=community, person=person, role=Role.GUEST, joined_at=timezone.now(), ends_on=date(2027, 1, 1)
+    )
+    return person
+
+
+def details(title="One way to start a lift pump", **fields):
+    return Details(title, **fields)
+
+
+def timing(first_on=date(2026, 11, 26), at=time(10), zone=MADRID, **fields):
+    return Timing(first_on, at, zone, **fields)
+
+
+def weekly(rule="FREQ=WEEKLY;BYDAY=TH", **fields):
+    return timing(rule=rule, **fields)
+
+
+def meeting(community=None, *, by=None, when=None, **fields):
+    community = community or CommunityFactory()
+    return plan_meeting(community, details(**fields), when or timing(), by=by or core_of(community))
+
+
+def series(community=None, *, by=None, when=None, **fields):
+    community = community or CommunityFactory()
+    return start_series(community, details(**fields), when or weekly(), by=by or core_of(community))
+
+
+OPEN, MEMBERS, CHATHAM = Confidentiality.OPEN, Confidentiality.MEMBERS, Confidentiality.CHATHAM_HOUSE
