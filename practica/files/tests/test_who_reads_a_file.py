@@ -105,7 +105,6 @@ def test_only_pictures_are_shown_by_themselves(file, owner, client_as):
         "image/png",
         None,
     )
-    response.close()
     assert client.get(f"/files/{file.pk}/picture/plan.png").status_code == 404
 
 

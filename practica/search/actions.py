@@ -1,0 +1,107 @@
+"""Keeping the index right: in the transaction that changes a thing."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from django.apps import apps
+from django.db import connection
+from django.utils import timezone
+
+from practica.files.models import StoredFile
+from practica.search.languages import configurations, language_of
+from practica.search.models import SearchEntry
+from practica.search.registry import searchable_of
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from django.db import models
+
+    from practica.search.registry import Searchable
+
+# A document of PostgreSQL may have a megabyte of words; this many letters always fit, and are 150 pages.
+MOST_LETTERS = 400_000
+UPSERT = """
+INSERT INTO search_searchentry
+    (kind, target_type, target_id, community_id, author_id, at, language, title, body, heading, document, is_learned)
+VALUES (%(kind)s, %(target_type)s, %(target_id)s, %(community)s, %(author)s, %(at)s, %(language)s, %(title)s, %(body)s,
+    {heading}, setweight({heading}, 'A') || {words} || {files}, false)
+ON CONFLICT (target_type, target_id) DO UPDATE SET
+    kind = EXCLUDED.kind, community_id = EXCLUDED.community_id, author_id = EXCLUDED.author_id, at = EXCLUDED.at,
+    language = EXCLUDED.language, title = EXCLUDED.title, body = EXCLUDED.body, heading = EXCLUDED.heading,
+    document = EXCLUDED.document, is_learned = false
+"""
+HEADING = (
+    "(to_tsvector('practica_plain', %(title)s) || to_tsvector('practica_en', %(title)s)"
+    " || to_tsvector('practica_es', %(title)s))"
+)
+
+
+def index(*things: models.Model) -> None:
+    """Make the things findable as they are now; what no longer should be found is forgotten."""
+    for thing in things:
+        searchable = searchable_of(thing._meta.label_lower)
+        if searchable is None:
+            continue
+        if searchable.is_found(thing):
+            write(searchable, thing)
+        else:
+            forget(thing)
+
+
+def forget(*things: models.Model) -> None:
+    for thing in things:
+        SearchEntry.objects.filter(target_type=thing._meta.label_lower, target_id=thing.pk).delete()
+
+
+def index_all(label: str) -> int:
+    """Write the entries of a whole model anew, for imports and after a change of the index; says how many."""
+    searchable = searchable_of(label)
+    if searchable is None:
+        return 0
+    manager: Any = apps.get_model(label)._default_manager
+    count = 0
+    for thing in (searchable.rows() if searchable.rows else manager.all()).iterator(chunk_size=500):
+        index(thing)
+        count += 1
+    return count
+
+
+def write(searchable: Searchable, thing: models.Model) -> None:
+    title = clean(searchable.title(thing))
+    text = clean(searchable.text(thing))
+    inside = clean("\n".join(texts_of_files(thing)))
+    language = language_of(f"{title} {text or inside}", searchable.language(thing))
+    facts = {
+        "kind": searchable.kind,
+        "target_type": searchable.model,
+        "target_id": thing.pk,
+        "community": searchable.community(thing),
+        "author": searchable.author(thing),
+        "at": searchable.at(thing) or timezone.now(),
+        "language": language,
+        "title": title,
+        "body": f"{text}\n{inside}".strip(),
+        "text": text,
+        "inside": inside,
+    }
+    words = vector("text", "C", configurations(language))
+    # The manual that a short note carries may be in the other language.
+    files = vector("inside", "D", configurations(language_of(inside, language)))
+    with connection.cursor() as cursor:
+        cursor.execute(UPSERT.format(heading=HEADING, words=words, files=files), facts)
+
+
+def vector(column: str, weight: str, names: Iterable[str]) -> str:
+    parts = " || ".join(f"to_tsvector('{name}', %({column})s)" for name in names)
+    return f"setweight({parts}, '{weight}')"
+
+
+def texts_of_files(thing: models.Model) -> list[str]:
+    return list(StoredFile.objects.held_by(thing).exclude(text="").values_list("text", flat=True))
+
+
+def clean(text: str) -> str:
+    """Without the marks that highlighting uses, and no longer than a document may be."""
+    return text.translate({0: None, 1: None, 2: None, 3: None})[:MOST_LETTERS]

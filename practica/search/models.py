@@ -1,0 +1,58 @@
+"""The index: what can be found, in one table, changed in the same transaction as the thing itself."""
+
+from __future__ import annotations
+
+from django.conf import settings
+from django.contrib.postgres.indexes import GinIndex, GistIndex
+from django.contrib.postgres.search import SearchVectorField
+from django.db import models
+from django.db.models import Q
+
+
+class SearchEntry(models.Model):
+    """One thing that can be found. Who may see it is never asked here but of the thing itself, in the same query."""
+
+    kind = models.CharField(max_length=20)
+    target_type = models.CharField(max_length=60)
+    target_id = models.BigIntegerField()
+    community = models.ForeignKey("communities.Community", models.CASCADE, null=True, related_name="+")
+    author = models.ForeignKey(settings.AUTH_USER_MODEL, models.SET_NULL, null=True, related_name="+")
+    at = models.DateTimeField()
+    language = models.CharField(max_length=2, blank=True)
+    title = models.TextField()
+    body = models.TextField(blank=True)
+    # The words of the title as written and as stems, so that a beginning finds them while one types.
+    heading = SearchVectorField()
+    document = SearchVectorField()
+    is_learned = models.BooleanField(default=False)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["target_type", "target_id"], name="search_entry_once_a_thing"),
+            models.CheckConstraint(name="search_entry_language_is_known", condition=Q(language__in=["", "en", "es"])),
+        ]
+        indexes = [
+            GinIndex(fields=["document"], name="search_by_document", fastupdate=False),
+            GinIndex(fields=["heading"], name="search_by_heading", fastupdate=False),
+            models.Index(fields=["community", "-at"], name="search_by_community"),
+            models.Index(fields=["-at"], name="search_by_moment"),
+            models.Index(fields=["author", "-at"], name="search_by_author"),
+            models.Index(fields=["kind", "-at"], name="search_by_kind"),
+            models.Index(fields=["id"], name="search_unlearned", condition=Q(is_learned=False)),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.target_type}:{self.target_id}"
+
+
+class Word(models.Model):
+    """A word that somebody wrote here, for "did you mean": as written, and without accents to compare with."""
+
+    text = models.CharField(max_length=40, unique=True)
+    plain = models.CharField(max_length=40)
+
+    class Meta:
+        indexes = [GistIndex(fields=["plain"], name="word_by_likeness", opclasses=["gist_trgm_ops"])]
+
+    def __str__(self) -> str:
+        return self.text

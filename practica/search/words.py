@@ -1,0 +1,98 @@
+"""What a person types into the box: words, "phrases", -without, OR, as PostgreSQL understands it."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from django.db import connection
+
+from practica.search.languages import plain
+
+TOKEN = re.compile(r'(?P<minus>(?<!\S)-)?(?:"(?P<phrase>[^"]*)"?|(?P<word>[^\s"]+))')
+EITHER = {"or", "OR", "|"}
+MOST_TERMS = 12
+LONGEST = 200
+
+
+@dataclass(frozen=True)
+class Term:
+    """One word or phrase, wanted or not; `is_either` joins it to the one before by "or"."""
+
+    text: str
+    is_phrase: bool = False
+    is_unwanted: bool = False
+    is_either: bool = False
+
+
+@dataclass(frozen=True)
+class Question:
+    """What was typed, in parts, and the same for PostgreSQL; empty when no word in it can be looked for."""
+
+    typed: str
+    terms: tuple[Term, ...]
+    query: str
+
+    @property
+    def is_empty(self) -> bool:
+        return not self.query
+
+    @property
+    def single_words(self) -> list[str]:
+        return [term.text for term in self.terms if not term.is_phrase and not term.is_unwanted]
+
+
+def terms_in(typed: str) -> tuple[Term, ...]:
+    found: list[Term] = []
+    either = False
+    for match in TOKEN.finditer(typed.replace("\x00", "")[:LONGEST]):
+        word = match["word"] or ""
+        if word in EITHER and found and not match["minus"]:
+            either = True
+            continue
+        text = (match["phrase"] if match["phrase"] is not None else word).strip()
+        if re.search(r"\w", text):
+            found.append(Term(text, match["phrase"] is not None, bool(match["minus"]), either))
+        either = False
+    return tuple(found[:MOST_TERMS])
+
+
+def ask(typed: str) -> Question:
+    """Understand what was typed; one short query, because stemming is PostgreSQL's."""
+    typed = " ".join(typed.split())[:LONGEST]
+    terms = terms_in(typed)
+    if not terms:
+        return Question(typed, (), "")
+    parts = stems_of([term.text for term in terms])
+    return Question(typed, terms, together(terms, parts))
+
+
+def stems_of(texts: list[str]) -> list[str]:
+    """For each text what both languages make of it; empty for a word that says nothing in one of them."""
+    columns = ", ".join(
+        "CASE WHEN numnode(phraseto_tsquery('practica_en', %s)) = 0 OR numnode(phraseto_tsquery('practica_es', %s)) = 0 "
+        "THEN '' ELSE (phraseto_tsquery('practica_en', %s) || phraseto_tsquery('practica_es', %s))::text END"
+        for _text in texts
+    )
+    with connection.cursor() as cursor:
+        cursor.execute(f"SELECT {columns}", [text for text in texts for _ in range(4)])
+        row = cursor.fetchone()
+    return list(row or [])
+
+
+def together(terms: tuple[Term, ...], parts: list[str]) -> str:
+    """One query text. What is only unwanted finds nothing: everything else would be the answer."""
+    query, wanted = "", False
+    for term, part in zip(terms, parts, strict=True):
+        if not part:
+            continue
+        wanted = wanted or not term.is_unwanted
+        piece = f"!({part})" if term.is_unwanted else f"({part})"
+        query = f"({query} {'|' if term.is_either else '&'} {piece})" if query else piece
+    return query if wanted else ""
+
+
+def beginnings(typed: str) -> str:
+    """For the palette: whole words, and the last one as far as it is typed."""
+    words = re.findall(r"\w+", plain(typed))[:MOST_TERMS]
+    return " & ".join(f"{word}:*" for word in words)
