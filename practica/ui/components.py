@@ -3,6 +3,7 @@
 from typing import NamedTuple
 
 from django import forms
+from django.utils.text import slugify
 
 from practica.foundation.hues import HUES, initials_of
 
@@ -12,10 +13,15 @@ class Example(NamedTuple):
     hue: str
     glyph: str = "Pr"
     photo_url: str = ""
+    headline: str = "Field service"
 
     @property
     def initials(self) -> str:
         return initials_of(self.name)
+
+    @property
+    def handle(self) -> str:
+        return slugify(self.name)
 
 
 PEOPLE = [

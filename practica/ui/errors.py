@@ -77,7 +77,9 @@ def refused(request: HttpRequest, text: str) -> HttpResponse:
 @requires_csrf_token
 def server_error(request: HttpRequest) -> HttpResponse:
     """Asks nothing of the database: it may be what broke."""
-    del request
+    if request.headers.get("HX-Request"):
+        toast = get_template("ui/_toast.html").render({"text": OUR_FAULT.text, "is_bad": True})
+        return _into_flash(HttpResponse(toast, status=OUR_FAULT.status))
     page = get_template("errors/error.html").render({"trouble": OUR_FAULT, "back": "/"})
     return HttpResponse(page, status=OUR_FAULT.status)
 
@@ -86,12 +88,17 @@ def _answer(request: HttpRequest, trouble: Trouble) -> HttpResponse:
     if "application/json" in request.headers.get("Accept", ""):
         return JsonResponse({"error": str(trouble.text)}, status=trouble.status)
     if request.headers.get("HX-Request"):
-        # The swap target of the request must not be replaced by an error: it goes where toasts stand.
-        response = render(request, "ui/_toast.html", {"text": trouble.text, "is_bad": True}, status=trouble.status)
-        response["HX-Retarget"] = "#flash"
-        response["HX-Reswap"] = "beforeend"
-        return response
+        return _into_flash(
+            render(request, "ui/_toast.html", {"text": trouble.text, "is_bad": True}, status=trouble.status)
+        )
     return render(request, "errors/error.html", {"trouble": trouble, "back": way_back(request)}, status=trouble.status)
+
+
+def _into_flash(response: HttpResponse) -> HttpResponse:
+    # What the request meant to replace must stay: an error goes where toasts stand.
+    response["HX-Retarget"] = "#flash"
+    response["HX-Reswap"] = "beforeend"
+    return response
 
 
 def way_back(request: HttpRequest) -> str:

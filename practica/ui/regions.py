@@ -2,7 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Callable
-from typing import NamedTuple
+from typing import NamedTuple, overload
 
 from django.http import HttpRequest
 from django.utils.safestring import SafeString, mark_safe
@@ -18,6 +18,10 @@ class Filling(NamedTuple):
 _fillings: dict[str, list[Filling]] = defaultdict(list)
 
 
+@overload
+def register(name: str, function: Fill, *, order: int = 100) -> Fill: ...
+@overload
+def register(name: str, *, order: int = 100) -> Callable[[Fill], Fill]: ...
 def register(name: str, function: Fill | None = None, *, order: int = 100) -> Fill:
     """Fill the region `name` with what `function(request, **things)` renders; an empty string shows nothing.
 

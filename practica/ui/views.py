@@ -8,6 +8,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_POST
 from django.views.i18n import set_language
 
+from practica.foundation import richtext
 from practica.foundation.hues import HUES
 from practica.ui.components import COMMUNITY, PEOPLE, ExampleForm
 from practica.ui.context import THEMES
@@ -34,8 +35,29 @@ language = login_not_required(set_language)
 @login_not_required
 def components(request: HttpRequest) -> HttpResponse:
     """Every component of the interface once; for people who build pages, so only where they do."""
-    if not (settings.DEBUG or settings.DEMO):
-        raise Http404
+    _only_for_builders()
     form = ExampleForm({"town": "a", "rhythm": "m"})
     parts = {"people": PEOPLE, "community": COMMUNITY, "hues": HUES, "now": timezone.now(), "form": form}
     return render(request, "ui/components.html", parts)
+
+
+@login_not_required
+@require_POST
+def preview(request: HttpRequest) -> HttpResponse:
+    """What the composer on that page asks for; features have their own, with their mentions."""
+    _only_for_builders()
+    return HttpResponse(richtext.render(request.POST.get("source", "")[:20_000]).html)
+
+
+@login_not_required
+def people(request: HttpRequest) -> HttpResponse:
+    """Invented people to mention on that page."""
+    _only_for_builders()
+    asked = request.GET.get("q", "").lower()
+    found = [person for person in PEOPLE if asked in person.name.lower()]
+    return render(request, "ui/_mentions.html", {"people": found})
+
+
+def _only_for_builders() -> None:
+    if not (settings.DEBUG or settings.DEMO):
+        raise Http404

@@ -1,7 +1,6 @@
 """What templates may write without loading anything: see docs/components.md."""
 
 from typing import Any
-from urllib.parse import urlencode
 
 from django import template
 from django.forms import BaseForm, BoundField, CheckboxInput, Widget
@@ -129,10 +128,12 @@ def query(context: Context, **changes: Any) -> str:
     return f"?{words.urlencode()}" if words else "?"
 
 
-@register.simple_tag
-def query_page(name: str, number: int) -> str:
-    """Only the page in the query; a list that also filters writes its own links with `query`."""
-    return f"?{urlencode({name: number})}"
+@register.simple_tag(takes_context=True)
+def query_page(context: Context, name: str, number: int) -> str:
+    """The query of this page with another page number under the pager's own name."""
+    words = context["request"].GET.copy()
+    words[name] = str(number)
+    return f"?{words.urlencode()}"
 
 
 @register.simple_tag(takes_context=True)
