@@ -1,5 +1,6 @@
-"""A community of practice, who belongs to it, and what it wants to learn."""
+"""A community of practice, who belongs to it, what it agreed on, and what it wants to learn."""
 
+from practica.communities.models.charter import SECTIONS, Charter, CharterComment, CharterState
 from practica.communities.models.community import (
     Community,
     Formality,
@@ -7,15 +8,23 @@ from practica.communities.models.community import (
     Status,
     Visibility,
 )
+from practica.communities.models.founding import FoundingDraft
 from practica.communities.models.membership import Membership, MembershipState, Role
-from practica.communities.models.question import KnowledgeQuestion
+from practica.communities.models.question import KnowledgeQuestion, MonthQuestion, QuestionState
 
 __all__ = [
+    "SECTIONS",
+    "Charter",
+    "CharterComment",
+    "CharterState",
     "Community",
     "Formality",
+    "FoundingDraft",
     "KnowledgeQuestion",
     "Membership",
     "MembershipState",
+    "MonthQuestion",
+    "QuestionState",
     "Role",
     "Stage",
     "Status",

@@ -4,9 +4,10 @@ from typing import TYPE_CHECKING
 
 from django.conf import settings
 from django.db import models
-from django.db.models import Exists, F, OuterRef, Q
-from django.db.models.functions import Lower
+from django.db.models import Count, Exists, F, OuterRef, Prefetch, Q, Subquery
+from django.db.models.functions import Coalesce, Lower
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from practica.communities.models.membership import Membership, MembershipState, Role
@@ -71,6 +72,30 @@ class CommunityQuerySet(models.QuerySet["Community"]):
     def living(self) -> CommunityQuerySet:
         return self.exclude(status__in=[Status.CLOSED, Status.POTENTIAL])
 
+    def without_facilitator(self) -> CommunityQuerySet:
+        """Whose post is vacant."""
+        return self.exclude(Exists(Membership.objects.facilitating().filter(community=OuterRef("pk"))))
+
+    def with_readable(self, person: Person) -> CommunityQuerySet:
+        """Each with `is_readable`: False where only the name and the contact may be shown to this person."""
+        return self.annotate(is_readable=Exists(Community.objects.visible_to(person).filter(pk=OuterRef("pk"))))
+
+    def with_member_count(self) -> CommunityQuerySet:
+        counted = Membership.objects.active().filter(community=OuterRef("pk")).order_by().values("community")
+        return self.annotate(
+            member_count=Coalesce(Subquery(counted.annotate(n=Count("pk")).values("n")), 0),
+        )
+
+    def for_listing(self) -> CommunityQuerySet:
+        """By name, with all that a row of the directory shows, in a fixed number of queries."""
+        people = Membership.objects.facilitating().select_related("person").order_by("joined_at")
+        return (
+            self.with_member_count()
+            .select_related("unit")
+            .prefetch_related(Prefetch("memberships", people, to_attr="listed_facilitators"))
+            .order_by(Lower("name"))
+        )
+
 
 def _active_membership(person: Person) -> models.QuerySet[Membership]:
     return Membership.objects.filter(community=OuterRef("pk"), person=person, state=MembershipState.ACTIVE)
@@ -112,7 +137,12 @@ class Community(models.Model):
         related_name="sponsored_communities",
     )
     hue_name = models.CharField(max_length=8, blank=True)
-    created_at = models.DateTimeField(auto_now_add=True)
+    first_gathering_on = models.DateField(_("first gathering"), null=True, blank=True)
+    difference = models.CharField(
+        _("what is different here"), max_length=500, blank=True, help_text="said when a similar one was there"
+    )
+    stage_evidence = models.CharField(_("what shows it"), max_length=1000, blank=True)
+    created_at = models.DateTimeField(default=timezone.now, editable=False)
     created_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+")
     objects = CommunityQuerySet.as_manager()
 
@@ -148,6 +178,15 @@ class Community(models.Model):
     @property
     def glyph(self) -> str:
         return initials_of(self.name).capitalize()
+
+    @property
+    def is_private(self) -> bool:
+        return self.visibility == Visibility.PRIVATE
+
+    @property
+    def language_names(self) -> list[str]:
+        known = dict(settings.LANGUAGES)
+        return [str(known[code]) for code in self.languages if code in known]
 
     @property
     def takes_contributions(self) -> bool:

@@ -4,7 +4,9 @@ from typing import TYPE_CHECKING
 
 from django.conf import settings
 from django.db import models
-from django.db.models import Q
+from django.db.models import Case, Q, Value, When
+from django.db.models.functions import Lower
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 if TYPE_CHECKING:
@@ -40,6 +42,30 @@ class MembershipQuerySet(models.QuerySet["Membership"]):
     def of(self, person: Person) -> MembershipQuerySet:
         return self.filter(person=person)
 
+    def full(self) -> MembershipQuerySet:
+        """Who belongs without an end date: everyone active but guests."""
+        return self.active().exclude(role=Role.GUEST)
+
+    def invited(self) -> MembershipQuerySet:
+        return self.filter(state=MembershipState.INVITED)
+
+    def requested(self) -> MembershipQuerySet:
+        return self.filter(state=MembershipState.REQUESTED)
+
+    def requested_of(self, person: Person) -> MembershipQuerySet:
+        """The requests this person answers as a facilitator, oldest first."""
+        theirs = Membership.objects.facilitating().of(person).values("community")
+        return self.requested().filter(community__in=theirs).select_related("community", "person").order_by("since")
+
+    def alumni(self) -> MembershipQuerySet:
+        """Who belonged once; guests were visitors, not members."""
+        return self.filter(state=MembershipState.LEFT).exclude(role=Role.GUEST)
+
+    def in_role_order(self) -> MembershipQuerySet:
+        """Facilitators first, then the core group, members and guests; by name in each."""
+        rank = Case(*(When(role=role, then=Value(n)) for n, role in enumerate(reversed(Role.values))), default=9)
+        return self.select_related("person", "person__unit").order_by(rank, Lower("person__name"), "pk")
+
 
 class Membership(models.Model):
     """A person's belonging to a community, from the invitation or request to the day they leave (alumni)."""
@@ -50,11 +76,16 @@ class Membership(models.Model):
     state = models.CharField(max_length=10, choices=MembershipState, default=MembershipState.ACTIVE)
     message = models.CharField(max_length=500, blank=True)
     learning_goal = models.CharField(_("what I would like to learn"), max_length=300, blank=True)
-    since = models.DateTimeField(auto_now_add=True)
+    since = models.DateTimeField(default=timezone.now, editable=False)
     invited_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.SET_NULL, null=True, related_name="+")
     joined_at = models.DateTimeField(null=True, blank=True)
     left_at = models.DateTimeField(null=True, blank=True)
     ends_on = models.DateField(_("guest until"), null=True, blank=True)
+    answer = models.CharField(max_length=500, blank=True)
+    answered_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.SET_NULL, null=True, related_name="+")
+    offered_role = models.CharField(max_length=12, choices=Role, blank=True)
+    offered_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.SET_NULL, null=True, related_name="+")
+    is_handover = models.BooleanField(default=False)
     objects = MembershipQuerySet.as_manager()
 
     class Meta:
@@ -81,8 +112,19 @@ class Membership(models.Model):
                 name="membership_active_guest_has_an_end",
                 condition=~Q(role="guest", state="active") | Q(ends_on__isnull=False),
             ),
+            models.CheckConstraint(
+                name="membership_offers_facilitation_to_its_members",
+                condition=Q(offered_role="") | (Q(offered_role="facilitator", state="active") & ~Q(role="guest")),
+            ),
+            models.CheckConstraint(
+                name="membership_handover_is_an_offer",
+                condition=Q(is_handover=False) | Q(offered_role="facilitator"),
+            ),
         ]
-        indexes = [models.Index(fields=["person", "state"], name="membership_by_person")]
+        indexes = [
+            models.Index(fields=["person", "state"], name="membership_by_person"),
+            models.Index(fields=["community", "state", "role"], name="membership_by_community"),
+        ]
 
     def __str__(self) -> str:
         return f"{self.person_id} in {self.community_id}: {self.role}, {self.state}"
@@ -90,3 +132,11 @@ class Membership(models.Model):
     @property
     def is_active(self) -> bool:
         return self.state == MembershipState.ACTIVE
+
+    @property
+    def is_guest(self) -> bool:
+        return self.role == Role.GUEST
+
+    @property
+    def is_facilitator(self) -> bool:
+        return self.is_active and self.role == Role.FACILITATOR

@@ -1,7 +1,9 @@
 from __future__ import annotations
 
+from django.conf import settings
 from django.db import models
 from django.db.models import Q
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 
@@ -41,3 +43,24 @@ class KnowledgeQuestion(models.Model):
 
     def __str__(self) -> str:
         return self.text
+
+
+class MonthQuestion(models.Model):
+    """The knowledge question a community works on in one month, and how many practices it hopes to hear."""
+
+    community = models.ForeignKey("communities.Community", models.CASCADE, related_name="month_questions")
+    question = models.ForeignKey(KnowledgeQuestion, models.CASCADE, related_name="months")
+    month = models.DateField(help_text="its first day")
+    goal = models.PositiveSmallIntegerField(_("how many practices we hope to hear"), default=10)
+    chosen_at = models.DateTimeField(default=timezone.now, editable=False)
+    chosen_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["community", "month"], name="month_question_once_a_month"),
+            models.CheckConstraint(name="month_question_hopes_for_some", condition=Q(goal__gte=1, goal__lte=200)),
+            models.CheckConstraint(name="month_question_starts_the_month", condition=Q(month__day=1)),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.month:%Y-%m}: {self.question_id}"

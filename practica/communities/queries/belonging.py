@@ -50,3 +50,17 @@ def is_facilitator(person: Person, community: Community) -> bool:
 
 def communities_of(person: Person) -> QuerySet[Community]:
     return Community.objects.of(person).living().order_by("name")
+
+
+def standing_of(person: Person, community: Community) -> Membership | None:
+    """The person's row whatever its state: an invitation, a request, a membership, a past one."""
+    return Membership.objects.filter(community=community, person=person).select_related("invited_by").first()
+
+
+def facilitator_count(community: Community) -> int:
+    return Membership.objects.facilitating().filter(community=community, person__deactivated_at=None).count()
+
+
+def is_vacant(community: Community) -> bool:
+    """Nobody who can still sign in facilitates it."""
+    return facilitator_count(community) == 0

@@ -1,0 +1,103 @@
+"""All that changes a community; the only writers of its tables."""
+
+from practica.communities.actions.belonging import (
+    accept_request,
+    decline_request,
+    end_membership,
+    join_community,
+    leave_community,
+    request_membership,
+    state_learning_goal,
+    withdraw_request,
+)
+from practica.communities.actions.charters import (
+    CharterWords,
+    comment_on_charter,
+    discard_charter,
+    draft_charter,
+    open_charter,
+    put_charter_in_force,
+    record_charter,
+    save_charter,
+)
+from practica.communities.actions.founding import (
+    discard_founding,
+    found_community,
+    save_founding,
+    start_founding,
+)
+from practica.communities.actions.invitations import (
+    accept_invitation,
+    decline_invitation,
+    invite_guest,
+    invite_person,
+    withdraw_invitation,
+)
+from practica.communities.actions.lifecycle import (
+    edit_community,
+    name_sponsor,
+    rest_community,
+    set_stage,
+    wake_community,
+)
+from practica.communities.actions.questions import (
+    advance_question,
+    choose_month_question,
+    set_questions,
+)
+from practica.communities.actions.roles import (
+    accept_facilitation,
+    appoint_core,
+    decline_facilitation,
+    end_expired_guests,
+    extend_guest,
+    hand_over,
+    offer_facilitation,
+    release_core,
+    step_down,
+)
+
+__all__ = [
+    "CharterWords",
+    "accept_facilitation",
+    "accept_invitation",
+    "accept_request",
+    "advance_question",
+    "appoint_core",
+    "choose_month_question",
+    "comment_on_charter",
+    "decline_facilitation",
+    "decline_invitation",
+    "decline_request",
+    "discard_charter",
+    "discard_founding",
+    "draft_charter",
+    "edit_community",
+    "end_expired_guests",
+    "end_membership",
+    "extend_guest",
+    "found_community",
+    "hand_over",
+    "invite_guest",
+    "invite_person",
+    "join_community",
+    "leave_community",
+    "name_sponsor",
+    "offer_facilitation",
+    "open_charter",
+    "put_charter_in_force",
+    "record_charter",
+    "release_core",
+    "request_membership",
+    "rest_community",
+    "save_charter",
+    "save_founding",
+    "set_questions",
+    "set_stage",
+    "start_founding",
+    "state_learning_goal",
+    "step_down",
+    "wake_community",
+    "withdraw_invitation",
+    "withdraw_request",
+]

@@ -1,0 +1,24 @@
+from __future__ import annotations
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+
+class GoalForm(forms.Form):
+    learning_goal = forms.CharField(
+        label=_("What would you like to learn here?"),
+        max_length=300,
+        required=False,
+        help_text=_("One sentence. Members see it and can offer help."),
+        widget=forms.TextInput(attrs={"placeholder": _("For example: how to hear that a bearing is going to fail")}),
+    )
+
+
+class AskForm(forms.Form):
+    message = forms.CharField(
+        label=_("A few words for the facilitator"),
+        max_length=500,
+        required=False,
+        help_text=_("Who you are and what brings you here."),
+        widget=forms.Textarea(attrs={"rows": 4}),
+    )

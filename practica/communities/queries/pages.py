@@ -1,0 +1,77 @@
+"""What every page of a community shows: its tabs and who is in it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import timedelta
+from typing import TYPE_CHECKING
+
+from django.db.models import Case, Count, Q, Value, When
+from django.utils import timezone
+
+from practica.communities.models import Role
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from django.utils.functional import Promise
+
+    from practica.communities.models import Community
+    from practica.people.models import Person
+
+    Count_ = Callable[[Community, Person], int]
+
+FACES = 5
+NEW = timedelta(days=30)
+
+
+def _no_count(_community: Community, _person: Person) -> int:
+    return 0
+
+
+@dataclass(frozen=True)
+class CommunityTab:
+    """One of the pages every community has; `url_name` takes the slug. The count, if any, stands beside the word."""
+
+    name: str
+    label: str | Promise
+    url_name: str
+    order: int
+    count: Count_ = _no_count
+
+
+_tabs: dict[str, CommunityTab] = {}
+
+
+def declare_tab(tab: CommunityTab) -> None:
+    """A feature adds its page to every community."""
+    _tabs[tab.name] = tab
+
+
+def declared_tabs() -> list[CommunityTab]:
+    return sorted(_tabs.values(), key=lambda tab: tab.order)
+
+
+@dataclass(frozen=True)
+class Membership:
+    """How many belong, how many of them are new, and the first faces."""
+
+    total: int
+    new: int
+    faces: list[Person]
+
+
+def membership_at_a_glance(community: Community) -> Membership:
+    """The people of a community in two queries; faces with a role come first."""
+    month_ago = timezone.now() - NEW
+    counted = community.memberships.active().aggregate(
+        total=Count("pk"),
+        new=Count("pk", filter=Q(joined_at__gte=month_ago)),
+    )
+    rank = Case(
+        When(role=Role.FACILITATOR, then=Value(0)),
+        When(role=Role.CORE, then=Value(1)),
+        default=Value(2),
+    )
+    rows = community.memberships.active().select_related("person").order_by(rank, "joined_at", "pk")[:FACES]
+    return Membership(total=counted["total"], new=counted["new"], faces=[row.person for row in rows])

@@ -1,0 +1,142 @@
+"""What communities put into pages: their header and tabs, the parts of their home, the list in the rail."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, cast
+
+from django.template.loader import render_to_string
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+
+from practica.communities import policies
+from practica.communities.models import Membership, MembershipState
+from practica.communities.queries import communities_of, membership_of, standing_of
+from practica.communities.queries.evidence import check
+from practica.communities.queries.month import month_progress
+from practica.communities.queries.pages import CommunityTab, declare_tab, declared_tabs, membership_at_a_glance
+from practica.communities.queries.people import people_to_meet
+from practica.ui import rail
+from practica.ui.regions import register
+
+if TYPE_CHECKING:
+    from django.http import HttpRequest
+
+    from practica.communities.models import Community
+    from practica.people.models import Person
+
+declare_tab(CommunityTab("home", _("Home"), "communities:home", 10))
+declare_tab(CommunityTab("people", _("People"), "communities:people", 50))
+
+
+@register("community.header")
+def header(request: HttpRequest, *, community: Community, current: str = "", **_things: object) -> str:
+    """The name, the people and the tabs above every page of a community."""
+    person = _person(request)
+    return render_to_string("communities/_header.html", header_context(person, community, current), request)
+
+
+def header_context(person: Person, community: Community, current: str) -> dict[str, Any]:
+    membership = membership_of(person, community)
+    standing = membership or standing_of(person, community)
+    return {
+        "community": community,
+        "membership": membership,
+        "standing": standing,
+        "is_invited": standing is not None and standing.state == MembershipState.INVITED,
+        "has_asked": standing is not None and standing.state == MembershipState.REQUESTED,
+        "can_join": community.takes_contributions and policies.can_join(person, community),
+        "can_request": community.takes_contributions and policies.can_request(person, community),
+        "can_invite": policies.can_invite(person, community),
+        "can_facilitate": policies.can_facilitate(person, community),
+        "can_see_members": policies.can_see_members_page(person, community),
+        "people": membership_at_a_glance(community),
+        "tabs": [
+            {
+                "label": tab.label,
+                "url": reverse(tab.url_name, args=[community.slug]),
+                "current": tab.name == current,
+                "count": tab.count(community, person),
+            }
+            for tab in declared_tabs()
+        ],
+    }
+
+
+@register("community.home.main", order=10)
+def month_question(request: HttpRequest, *, community: Community, **_things: object) -> str:
+    progress = month_progress(community)
+    can_choose = policies.can_facilitate(_person(request), community)
+    if progress is None and not can_choose:
+        return ""
+    given = {"progress": progress, "community": community, "can_choose": can_choose}
+    return render_to_string("communities/_month_question.html", given, request)
+
+
+@register("community.home.side", order=5)
+def three_parts(request: HttpRequest, *, community: Community, **_things: object) -> str:
+    """Domain, community, practice: for the one who facilitates it, and nobody else."""
+    if not policies.can_facilitate(_person(request), community):
+        return ""
+    return render_to_string(
+        "communities/_check_card.html", {"parts": check(community), "community": community}, request
+    )
+
+
+@register("community.home.side", order=80)
+def people(request: HttpRequest, *, community: Community, **_things: object) -> str:
+    met = people_to_meet(community, _person(request))
+    if not met:
+        return ""
+    return render_to_string("communities/_people_to_meet.html", {"rows": met, "community": community}, request)
+
+
+@register("community.home.side", order=90)
+def about(request: HttpRequest, *, community: Community, **_things: object) -> str:
+    given = {"community": community, "questions": list(community.questions.all())}
+    return render_to_string("communities/_about_card.html", given, request)
+
+
+@register("home.waits", order=10)
+@register("communities.waiting")
+def waiting(request: HttpRequest, **_things: object) -> str:
+    """Invitations and offers to answer, and the requests of those who want to join what one facilitates."""
+    person = _person(request)
+    given = {
+        "invitations": Membership.objects.invited().of(person).select_related("community", "invited_by"),
+        "offers": Membership.objects.active().of(person).exclude(offered_role="").select_related("community"),
+        "requests": Membership.objects.requested_of(person),
+    }
+    return render_to_string("communities/_waiting.html", given, request)
+
+
+def your_communities(request: HttpRequest) -> rail.Section:
+    places = [
+        rail.Place(label=one.name, url=one.get_absolute_url(), glyph=one.glyph, hue=one.hue)
+        for one in communities_of(_person(request))
+    ]
+    return rail.Section(_("Your communities"), places, _("Browse communities"), reverse("communities:directory"))
+
+
+rail.register_section("communities", your_communities)
+rail.register_new(
+    rail.NewAction(
+        _("Start a community"),
+        "communities:start",
+        "sprout",
+        order=90,
+        shown=lambda request: policies.can_start(_person(request)),
+    )
+)
+rail.register(
+    rail.Entry(
+        _("Programme"),
+        "communities:programme",
+        "layout-dashboard",
+        order=40,
+        shown=lambda request: policies.can_manage_programme(_person(request)),
+    )
+)
+
+
+def _person(request: HttpRequest) -> Person:
+    return cast("Person", request.user)
