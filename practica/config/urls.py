@@ -13,6 +13,7 @@ urlpatterns = [
     path("meetings/", include("practica.meetings.urls")),
     path("library/", include("practica.library.urls")),
     path("files/", include("practica.files.urls")),
+    path("mail/", include("practica.mail.urls")),
     path("inbox/", include("practica.notices.urls")),
     path("search/", include("practica.search.urls")),
     path("exchange/", include("practica.exchange.urls")),

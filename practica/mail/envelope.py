@@ -1,0 +1,34 @@
+"""A letter as the mail server wants it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from django.conf import settings
+from django.core.mail import EmailMultiAlternatives
+
+from practica.mail.addresses import absolute, unsubscribe_url
+
+if TYPE_CHECKING:
+    from practica.mail.models import Letter
+
+
+def envelope_of(letter: Letter) -> EmailMultiAlternatives:
+    """Text first, HTML beside it; one click leaves the list (RFC 8058); machines don't answer it (RFC 3834)."""
+    host = absolute("/").split("://")[1].split("/")[0].split(":")[0]
+    headers = {
+        # The same letter tried twice is one letter to whoever gets both.
+        "Message-ID": f"<letter-{letter.pk}@{host}>",
+        "Auto-Submitted": "auto-generated",
+        "Content-Language": letter.language,
+    }
+    if letter.unsubscribe and letter.person_id:
+        headers["List-Unsubscribe"] = f"<{unsubscribe_url(letter.person_id, letter.unsubscribe)}>"
+        headers["List-Unsubscribe-Post"] = "List-Unsubscribe=One-Click"
+    message = EmailMultiAlternatives(
+        letter.subject, letter.text, settings.DEFAULT_FROM_EMAIL, [letter.address], headers=headers
+    )
+    message.attach_alternative(letter.html, "text/html")
+    for enclosure in letter.enclosures.all():
+        message.attach(enclosure.name, enclosure.content, enclosure.content_type)
+    return message
