@@ -22,7 +22,8 @@ MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
 MFA_PASSKEY_LOGIN_ENABLED = True
 MFA_TOTP_ISSUER = "Práctica"
 MFA_ADAPTER = "practica.people.accounts.MfaAdapter"
-USERSESSIONS_TRACK_ACTIVITY = True
+# A page that is only read writes nothing; the list of sessions shows when each began.
+USERSESSIONS_TRACK_ACTIVITY = False
 SOCIALACCOUNT_EMAIL_AUTHENTICATION = True
 SOCIALACCOUNT_STORE_TOKENS = False
 SOCIALACCOUNT_PROVIDERS: dict[str, Any] = {}

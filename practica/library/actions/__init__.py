@@ -1,0 +1,43 @@
+"""The only writers of the library: called by pages, imports and the demo alike."""
+
+from practica.library.actions.assets import (
+    Content,
+    EditedMeanwhile,
+    Label,
+    add_asset,
+    change_asset,
+    content_of,
+    hand_over_asset,
+    restore_version,
+)
+from practica.library.actions.collections import (
+    change_collection,
+    remove_collection,
+    shelve_asset,
+    start_collection,
+    take_off_shelf,
+)
+from practica.library.actions.feeds import new_feed_address, own_feed_address
+from practica.library.actions.sharing import retire_asset, return_asset, share_asset, unshare_asset
+
+__all__ = [
+    "Content",
+    "EditedMeanwhile",
+    "Label",
+    "add_asset",
+    "change_asset",
+    "change_collection",
+    "content_of",
+    "hand_over_asset",
+    "new_feed_address",
+    "own_feed_address",
+    "remove_collection",
+    "restore_version",
+    "retire_asset",
+    "return_asset",
+    "share_asset",
+    "shelve_asset",
+    "start_collection",
+    "take_off_shelf",
+    "unshare_asset",
+]

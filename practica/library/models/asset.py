@@ -1,0 +1,161 @@
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from django.conf import settings
+from django.contrib.postgres.indexes import GinIndex
+from django.db import models
+from django.db.models import Exists, OuterRef, Q
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+
+from practica.communities.models import Community, Membership, MembershipState
+
+if TYPE_CHECKING:
+    from practica.people.models import Person
+
+
+class Kind(models.TextChoices):
+    """What it is; each kind has its starting text and its icon."""
+
+    DOCUMENT = "document", _("Document")
+    EXPERIENCE = "experience", _("Experience")
+    TOOL = "tool", _("Tool")
+    PROCEDURE = "procedure", _("Procedure")
+    DECISION = "decision", _("Decision record")
+    RECORDING = "recording", _("Recording")
+    LINK = "link", _("Link")
+
+
+# The icon and hue of a kind, wherever it is shown.
+LOOKS = {
+    Kind.DOCUMENT: ("file-text", "sky"),
+    Kind.EXPERIENCE: ("book-open", "gold"),
+    Kind.TOOL: ("wrench", "clay"),
+    Kind.PROCEDURE: ("clipboard-list", "pine"),
+    Kind.DECISION: ("scale", "iris"),
+    Kind.RECORDING: ("play", "rose"),
+    Kind.LINK: ("link", "plum"),
+}
+
+
+class Audience(models.TextChoices):
+    COMMUNITY = "community", _("The community")
+    ORGANISATION = "organisation", _("The whole organisation")
+
+
+class AssetQuerySet(models.QuerySet["Asset"]):
+    def visible_to(self, person: Person) -> AssetQuerySet:
+        """Those of the communities one belongs to, and what was shared with the organisation (not for guests)."""
+        if not person.is_active:
+            return self.none()
+        own = Q(
+            Exists(
+                Membership.objects.filter(community=OuterRef("community"), person=person, state=MembershipState.ACTIVE)
+            )
+        )
+        return self.filter(own) if person.is_guest else self.filter(own | Q(audience=Audience.ORGANISATION))
+
+    def standing(self) -> AssetQuerySet:
+        return self.filter(retired_at=None)
+
+    def for_listing(self) -> AssetQuerySet:
+        """Last confirmed first, with all that one row shows, in a fixed number of queries."""
+        rows = self.select_related("community", "owner").prefetch_related("people")
+        return rows.defer("source", "html", "plain").order_by("-changed_at", "-pk")
+
+
+class Asset(models.Model):
+    """Something a community knows and others can use; what it says now, its history being in its versions."""
+
+    community = models.ForeignKey(Community, models.PROTECT, related_name="assets")
+    kind = models.CharField(_("kind"), max_length=12, choices=Kind, default=Kind.DOCUMENT)
+    title = models.CharField(_("title"), max_length=200)
+    summary = models.CharField(_("in plain words"), max_length=600, blank=True)
+    source = models.TextField(blank=True, max_length=500_000)
+    html = models.TextField(blank=True, editable=False)
+    plain = models.TextField(blank=True, editable=False)
+    address = models.URLField(_("address"), max_length=1000, blank=True)
+    works_when = models.TextField(_("works when"), max_length=2000, blank=True)
+    works_not_when = models.TextField(_("does not work when"), max_length=2000, blank=True)
+    came_from = models.CharField(_("came from"), max_length=500, blank=True)
+    language = models.CharField(_("language"), max_length=8, default="en")
+    tags = models.JSONField(_("tags"), default=list, blank=True)
+    owner = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="owned_assets")
+    people: models.ManyToManyField[Person, AssetContact] = models.ManyToManyField(
+        settings.AUTH_USER_MODEL, through="AssetContact", related_name="+", verbose_name=_("people to talk to")
+    )
+    audience = models.CharField(max_length=12, choices=Audience, default=Audience.COMMUNITY)
+    shared_at = models.DateTimeField(null=True, editable=False)
+    shared_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, editable=False, related_name="+")
+    version = models.PositiveIntegerField(default=1, editable=False)
+    created_at = models.DateTimeField(editable=False)
+    changed_at = models.DateTimeField(editable=False)
+    retired_at = models.DateTimeField(null=True, editable=False)
+    retired_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, null=True, editable=False, related_name="+"
+    )
+    retired_reason = models.CharField(max_length=300, blank=True)
+    objects = AssetQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("asset")
+        constraints = [
+            models.CheckConstraint(name="asset_has_a_title", condition=~Q(title="")),
+            models.CheckConstraint(name="asset_kind_is_known", condition=Q(kind__in=Kind.values)),
+            models.CheckConstraint(name="asset_audience_is_known", condition=Q(audience__in=Audience.values)),
+            models.CheckConstraint(
+                name="asset_shared_at_and_by_together",
+                condition=Q(shared_at=None, shared_by=None) | Q(shared_at__isnull=False, shared_by__isnull=False),
+            ),
+            models.CheckConstraint(
+                name="asset_for_the_organisation_was_shared",
+                condition=Q(audience="community", shared_at=None) | Q(audience="organisation", shared_at__isnull=False),
+            ),
+            models.CheckConstraint(
+                name="asset_retired_at_and_by_together",
+                condition=Q(retired_at=None, retired_by=None) | Q(retired_at__isnull=False, retired_by__isnull=False),
+            ),
+        ]
+        indexes = [
+            models.Index(fields=["community", "-changed_at"], name="asset_by_community"),
+            models.Index(fields=["-changed_at"], condition=Q(audience="organisation"), name="asset_shared_by_change"),
+            GinIndex(fields=["tags"], opclasses=["jsonb_path_ops"], name="asset_by_tag"),
+        ]
+
+    def __str__(self) -> str:
+        return self.title
+
+    def get_absolute_url(self) -> str:
+        return reverse("library:asset", args=[self.pk])
+
+    @property
+    def icon(self) -> str:
+        return LOOKS[Kind(self.kind)][0]
+
+    @property
+    def hue(self) -> str:
+        return LOOKS[Kind(self.kind)][1]
+
+    @property
+    def is_shared(self) -> bool:
+        return self.audience == Audience.ORGANISATION
+
+    @property
+    def is_retired(self) -> bool:
+        return self.retired_at is not None
+
+
+class AssetContact(models.Model):
+    """Someone to talk to about an asset: what is hard to write down goes by people."""
+
+    asset = models.ForeignKey(Asset, models.CASCADE, related_name="contacts")
+    person = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, related_name="+")
+    about = models.CharField(max_length=200, blank=True)
+
+    class Meta:
+        ordering = ["pk"]
+        constraints = [models.UniqueConstraint(fields=["asset", "person"], name="asset_contact_once")]
+
+    def __str__(self) -> str:
+        return str(self.person)

@@ -1,0 +1,81 @@
+"""Shelves."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from django.core.paginator import Paginator
+from django.http import Http404
+from django.shortcuts import redirect, render
+from django.views.decorators.http import require_POST
+
+from practica.foundation.access import require
+from practica.foundation.requests import page_number
+from practica.library import actions, policies
+from practica.library.forms import CollectionForm, ShelfForm
+from practica.library.models import Asset, Collection
+from practica.library.views.reach import visible_asset, visible_collection, visible_community
+
+if TYPE_CHECKING:
+    from django.http import HttpResponse
+
+    from practica.foundation.requests import MemberRequest
+
+ROWS = 50
+
+
+def collection(request: MemberRequest, pk: int) -> HttpResponse:
+    shelf = visible_collection(request, pk)
+    rows = Asset.objects.visible_to(request.user).standing().filter(shelf_entries__collection=shelf)
+    rows = rows.for_listing().order_by("shelf_entries__position")
+    context = {
+        "collection": shelf,
+        "community": shelf.community,
+        "page": Paginator(rows, ROWS).get_page(page_number(request)),
+        "can_curate": policies.can_curate(request.user, shelf),
+    }
+    return render(request, "library/collection.html", context)
+
+
+def start(request: MemberRequest, slug: str) -> HttpResponse:
+    community = visible_community(request, slug)
+    require(policies.can_add, request.user, community)
+    form = CollectionForm(request.POST or None)
+    if form.is_valid():
+        return redirect(actions.start_collection(community, **form.cleaned_data, by=request.user))
+    context = {"form": form, "community": community}
+    return render(request, "library/collection_form.html", context, status=422 if form.is_bound else 200)
+
+
+def change(request: MemberRequest, pk: int) -> HttpResponse:
+    shelf = visible_collection(request, pk)
+    require(policies.can_curate, request.user, shelf)
+    form = CollectionForm(request.POST or None, initial={"title": shelf.title, "purpose": shelf.purpose})
+    if form.is_valid():
+        return redirect(actions.change_collection(shelf, **form.cleaned_data, by=request.user))
+    context = {"form": form, "community": shelf.community, "collection": shelf}
+    return render(request, "library/collection_form.html", context, status=422 if form.is_bound else 200)
+
+
+@require_POST
+def remove(request: MemberRequest, pk: int) -> HttpResponse:
+    shelf = visible_collection(request, pk)
+    actions.remove_collection(shelf, by=request.user)
+    return redirect("library:community", shelf.community.slug)
+
+
+@require_POST
+def shelve(request: MemberRequest, pk: int) -> HttpResponse:
+    asset = visible_asset(request, pk)
+    form = ShelfForm(request.POST, collections=Collection.objects.fillable_by(request.user))
+    if not form.is_valid():
+        raise Http404
+    actions.shelve_asset(form.cleaned_data["collection"], asset, by=request.user)
+    return redirect(form.cleaned_data["collection"])
+
+
+@require_POST
+def take_off(request: MemberRequest, pk: int, asset_pk: int) -> HttpResponse:
+    shelf = visible_collection(request, pk)
+    actions.take_off_shelf(shelf, visible_asset(request, asset_pk), by=request.user)
+    return redirect(shelf)

@@ -1,0 +1,138 @@
+"""A list of assets with its facets: what can be chosen, how many each choice leaves, and one page of rows."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cached_property
+from typing import TYPE_CHECKING
+from urllib.parse import quote
+
+from django.conf import settings
+from django.core.paginator import Page, Paginator
+from django.db.models import Count, F, Q
+
+from practica.foundation.requests import page_number
+from practica.library.models import Asset, Kind
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable
+
+    from practica.foundation.requests import MemberRequest
+    from practica.library.models.asset import AssetQuerySet
+
+ROWS = 20
+Group = dict[str, object]
+
+
+@dataclass(frozen=True)
+class Choice:
+    """One value of a facet: `count` rows are left if it is chosen too; `href` chooses it, or lets it go."""
+
+    label: str
+    count: int
+    is_chosen: bool
+    href: str
+
+
+class CountedPaginator(Paginator):  # type: ignore[type-arg]
+    """The count is known from the facets, so it isn't asked for again."""
+
+    def __init__(self, rows: AssetQuerySet, known: int) -> None:
+        super().__init__(rows, ROWS)
+        self.known = known
+
+    @cached_property
+    def count(self) -> int:
+        return self.known
+
+
+class Listing:
+    """Two queries whatever is chosen: one groups everything by kind, community and language, one reads the rows."""
+
+    def __init__(self, request: MemberRequest, assets: AssetQuerySet) -> None:
+        self.request = request
+        self.words = " ".join(request.GET.get("q", "").split())[:100]
+        self.tag = request.GET.get("tag", "").strip().lower()[:60]
+        self.kind = _known(request.GET.get("kind", ""), Kind.values)
+        self.language = _known(request.GET.get("language", ""), [code for code, _name in settings.LANGUAGES])
+        self.community = request.GET.get("community", "")
+        self.as_grid = request.GET.get("view") == "grid"
+        self.assets = self._narrowed(assets.standing())
+
+    def _narrowed(self, assets: AssetQuerySet) -> AssetQuerySet:
+        if self.tag:
+            assets = assets.filter(tags__contains=[self.tag])
+        for word in self.words.split():
+            assets = assets.filter(Q(title__unaccent__icontains=word) | Q(summary__unaccent__icontains=word))
+        return assets
+
+    @cached_property
+    def groups(self) -> list[Group]:
+        return list(
+            self.assets.order_by()
+            .values("kind", "language", slug=F("community__slug"), name=F("community__name"))
+            .annotate(n=Count("pk"))
+        )
+
+    @cached_property
+    def page(self) -> Page[Asset]:
+        rows = self.assets
+        if self.kind:
+            rows = rows.filter(kind=self.kind)
+        if self.language:
+            rows = rows.filter(language=self.language)
+        if self.community:
+            rows = rows.filter(community__slug=self.community)
+        return CountedPaginator(rows.for_listing(), self.total).get_page(page_number(self.request))
+
+    @cached_property
+    def total(self) -> int:
+        return sum(_n(group) for group in self.groups if self._fits(group))
+
+    @property
+    def is_narrowed(self) -> bool:
+        return bool(self.words or self.tag or self.kind or self.language or self.community)
+
+    @cached_property
+    def kinds(self) -> list[Choice]:
+        labels = dict(Kind.choices)
+        return self._choices("kind", self.kind, Kind.values, lambda value: str(labels[value]))
+
+    @cached_property
+    def languages(self) -> list[Choice]:
+        labels = dict(settings.LANGUAGES)
+        return self._choices("language", self.language, list(labels), lambda value: str(labels[value]))
+
+    @cached_property
+    def communities(self) -> list[Choice]:
+        names = {str(group["slug"]): str(group["name"]) for group in self.groups}
+        return self._choices("slug", self.community, sorted(names, key=names.__getitem__), names.__getitem__)
+
+    def _choices(self, column: str, chosen: str, values: Iterable[str], label: Callable[[str], str]) -> list[Choice]:
+        counts: dict[str, int] = {}
+        for group in self.groups:
+            if self._fits(group, but=column):
+                counts[str(group[column])] = counts.get(str(group[column]), 0) + _n(group)
+        return [
+            Choice(label(value), counts.get(value, 0), value == chosen, self._href(column, value, chosen))
+            for value in values
+            if counts.get(value) or value == chosen
+        ]
+
+    def _href(self, column: str, value: str, chosen: str) -> str:
+        words = self.request.GET.copy()
+        words.pop("page", None)
+        words["community" if column == "slug" else column] = "" if value == chosen else value
+        return "?" + "&".join(f"{key}={quote(str(word))}" for key, word in words.items() if word)
+
+    def _fits(self, group: Group, but: str = "") -> bool:
+        wanted = {"kind": self.kind, "language": self.language, "slug": self.community}
+        return all(not value or column == but or group[column] == value for column, value in wanted.items())
+
+
+def _known(value: str, values: Iterable[str]) -> str:
+    return value if value in values else ""
+
+
+def _n(group: Group) -> int:
+    return int(str(group["n"]))
