@@ -34,6 +34,8 @@ PARTS = {
 
 def main(words: list[str] | None = None) -> int:
     words = sys.argv[1:] if words is None else words
+    # What people keep here is for them alone, also on a machine with other users.
+    os.umask(0o077)
     place(words)
     parser = argparse.ArgumentParser(
         prog="practica",

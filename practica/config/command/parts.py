@@ -35,6 +35,8 @@ class Parts:
             since = time.monotonic()
             self.running[name] = process = await start(words)
             code = await process.wait()
+            # What it had started itself would hold its port and its work.
+            end_group(process)
             if self.stopping.is_set():
                 return
             pause = SHORTEST_PAUSE if time.monotonic() - since > STEADY_AFTER else min(2 * pause, LONGEST_PAUSE)
@@ -73,14 +75,13 @@ class Parts:
         if alive:
             _, late = await asyncio.wait([asyncio.create_task(p.wait()) for p in alive], timeout=STOP_PATIENCE)
             if late:
-                end_groups(alive)
+                for process in alive:
+                    end_group(process)
 
 
-def end_groups(processes: list[Process]) -> None:
-    for process in processes:
-        if process.returncode is None:
-            with contextlib.suppress(ProcessLookupError):
-                os.killpg(process.pid, signal.SIGKILL)
+def end_group(process: Process) -> None:
+    with contextlib.suppress(ProcessLookupError):
+        os.killpg(process.pid, signal.SIGKILL)
 
 
 async def start(words: list[str]) -> Process:

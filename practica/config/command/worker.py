@@ -45,11 +45,11 @@ async def work(app: Any, queues: set[str], at_once: int) -> None:
 
 
 async def until_stopped(tasks: list[asyncio.Task[None]]) -> None:
-    """By a signal; or by one that fails, which takes the others with it."""
+    """By a signal; or because one of them ended, as it does when the database goes away: then all begin anew."""
     loop = asyncio.get_running_loop()
     for kind in (signal.SIGINT, signal.SIGTERM):
         loop.add_signal_handler(kind, lambda: [task.cancel() for task in tasks])
-    await asyncio.wait(tasks, return_when=asyncio.FIRST_EXCEPTION)
+    await asyncio.wait(tasks, return_when=asyncio.FIRST_COMPLETED)
     for task in tasks:
         task.cancel()
     for outcome in await asyncio.gather(*tasks, return_exceptions=True):

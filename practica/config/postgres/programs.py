@@ -83,18 +83,26 @@ def copied(folder: Path) -> Path:
     copy = place / WHEEL / "pginstall" / "bin"
     if copy.exists():
         return copy
-    place.parent.mkdir(parents=True, exist_ok=True, mode=0o755)
+    place.parent.mkdir(parents=True, exist_ok=True)
+    place.parent.chmod(0o755)
     half = Path(tempfile.mkdtemp(dir=place.parent, prefix="half-"))
-    half.chmod(0o755)
     # The programs look for their libraries beside the package, at the same distance.
     shutil.copytree(wheel / "pginstall", half / WHEEL / "pginstall", symlinks=True, ignore=lambda *_: ["include"])
     shutil.copytree(wheel.with_name(f"{WHEEL}.libs"), half / f"{WHEEL}.libs", symlinks=True)
+    open_to_all(half)
     try:
         half.rename(place)
     except OSError:
         # Someone else was quicker.
         shutil.rmtree(half)
     return copy
+
+
+def open_to_all(folder: Path) -> None:
+    """They hold no secret; and they may have been installed by someone who lets nobody read anything."""
+    for path in (folder, *folder.rglob("*")):
+        if not path.is_symlink():
+            path.chmod(0o755 if path.is_dir() or os.access(path, os.X_OK) else 0o644)
 
 
 def shared_place() -> Path:
