@@ -21,16 +21,7 @@ async def application(
     receive: Callable[[], Awaitable[Any]],
     send: Callable[[Any], Awaitable[None]],
 ) -> None:
-    if scope["type"] == "lifespan":
-        await lifespan(receive, send)
-    elif scope["path"].startswith("/live/"):
+    if scope["type"] == "lifespan" or scope["path"].startswith("/live/"):
         await live(scope, receive, send)
     else:
         await pages(scope, receive, send)
-
-
-async def lifespan(receive: Callable[[], Awaitable[Any]], send: Callable[[Any], Awaitable[None]]) -> None:
-    """Nothing to prepare or to clear away, and saying so saves the server a guess."""
-    for moment in ("startup", "shutdown"):
-        await receive()
-        await send({"type": f"lifespan.{moment}.complete"})

@@ -1,4 +1,8 @@
-from django.urls import URLPattern, URLResolver
+"""The stream itself is `practica.live.stream`, in front of these; pages served alone answer that it is elsewhere."""
+
+from django.urls import path
+
+from practica.live import views
 
 app_name = "live"
-urlpatterns: list[URLPattern | URLResolver] = []
+urlpatterns = [path("", views.elsewhere, name="stream")]
