@@ -17,6 +17,8 @@ ACCOUNT_PREVENT_ENUMERATION = True
 ACCOUNT_LOGOUT_ON_GET = False
 ACCOUNT_SESSION_REMEMBER = True
 ACCOUNT_REAUTHENTICATION_TIMEOUT = 900
+# Besides the library's own limits on signing in, signing up and resetting a password.
+ACCOUNT_RATE_LIMITS = {"invite": "30/h/user"}
 ACCOUNT_SIGNUP_FORM_CLASS = "practica.people.forms.SignUpForm"
 MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
 MFA_PASSKEY_LOGIN_ENABLED = True

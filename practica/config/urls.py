@@ -2,12 +2,19 @@
 
 from django.urls import include, path
 
+from practica.organisation.urls import urlpatterns as organisation
+from practica.people.urls.founding import urlpatterns as first_run
+
 urlpatterns = [
     path("", include("practica.home.urls")),
     path("", include("practica.ui.urls")),
-    path("accounts/", include("practica.people.account_urls")),
+    path("accounts/", include("practica.people.urls.accounts")),
     path("people/", include("practica.people.urls")),
-    path("organisation/", include("practica.organisation.urls")),
+    # The first run makes the organisation and its first person: people sit above the organisation, so it is theirs.
+    path(
+        "",
+        include(([path("start/", include(first_run)), path("organisation/", include(organisation))], "organisation")),
+    ),
     path("communities/", include("practica.communities.urls")),
     path("conversations/", include("practica.conversations.urls")),
     path("meetings/", include("practica.meetings.urls")),

@@ -1,6 +1,7 @@
 """A person: an account if they have one, and what colleagues may know of them."""
 
 from practica.people.models.expertise import Expertise, Level
+from practica.people.models.invitation import Invitation
 from practica.people.models.person import Availability, Person
 
-__all__ = ["Availability", "Expertise", "Level", "Person"]
+__all__ = ["Availability", "Expertise", "Invitation", "Level", "Person"]

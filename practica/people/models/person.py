@@ -24,7 +24,8 @@ class Availability(models.TextChoices):
 
 class PersonQuerySet(models.QuerySet["Person"]):
     def active(self) -> PersonQuerySet:
-        return self.filter(deactivated_at=None)
+        """Neither deactivated nor still to prove that the address they signed up with is theirs."""
+        return self.filter(deactivated_at=None, unconfirmed_since=None)
 
     def visible_to(self, person: Person) -> PersonQuerySet:
         """Colleagues see each other; a guest sees the people of the communities they are a guest in."""
@@ -32,7 +33,11 @@ class PersonQuerySet(models.QuerySet["Person"]):
             return self.none()
         if not person.is_guest:
             return self.active()
-        shared = Q(memberships__community__memberships__person=person)
+        shared = Q(
+            memberships__state="active",
+            memberships__community__memberships__person=person,
+            memberships__community__memberships__state="active",
+        )
         return self.active().filter(Q(pk=person.pk) | Q(pk__in=Person.objects.filter(shared).values("pk")))
 
     def with_accounts(self) -> PersonQuerySet:
@@ -48,7 +53,8 @@ class Person(AbstractBaseUser):
     """Someone of the organisation, or a guest of it.
 
     A person without `claimed_at` has no account: they were brought in by an import and get no mail until
-    they claim what is theirs.
+    they claim what is theirs. Between signing up and typing the code from the letter (`unconfirmed_since`) nobody
+    sees them.
     """
 
     USERNAME_FIELD = "email"
@@ -91,6 +97,7 @@ class Person(AbstractBaseUser):
     joined_at = models.DateTimeField(default=timezone.now, editable=False)
     claimed_at = models.DateTimeField(null=True, blank=True, editable=False)
     deactivated_at = models.DateTimeField(null=True, blank=True, editable=False)
+    unconfirmed_since = models.DateTimeField(null=True, blank=True, editable=False)
 
     objects = PersonManager()
 

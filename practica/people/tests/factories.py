@@ -1,13 +1,14 @@
 """People for tests."""
 
 import factory
+from allauth.account.models import EmailAddress
 from django.utils import timezone
 
-from practica.people.models import Person
+from practica.people.models import Expertise, Invitation, Person
 
 
 class PersonFactory(factory.django.DjangoModelFactory):
-    """Somebody of the organisation with an account."""
+    """Somebody of the organisation with an account; with `password=` one whose address is proved, who can sign in."""
 
     class Meta:
         model = Person
@@ -18,6 +19,13 @@ class PersonFactory(factory.django.DjangoModelFactory):
     email = factory.Sequence(lambda n: f"person{n}@example.org")
     claimed_at = factory.LazyFunction(timezone.now)
 
+    @factory.post_generation
+    def password(self, _create, extracted, **_others):
+        if extracted:
+            self.set_password(extracted)
+            self.save(update_fields=["password"])
+            EmailAddress.objects.create(user=self, email=self.email, verified=True, primary=True)
+
 
 class GuestPersonFactory(PersonFactory):
     """Somebody from outside, a guest of the organisation."""
@@ -27,3 +35,32 @@ class GuestPersonFactory(PersonFactory):
 
 class ProgrammeManagerFactory(PersonFactory):
     is_programme_manager = True
+
+
+class AdministratorFactory(PersonFactory):
+    """Somebody who administers the installation."""
+
+    is_administrator = True
+
+
+class ImportedPersonFactory(PersonFactory):
+    """Somebody known from an import, without an account."""
+
+    email = None
+    claimed_at = None
+
+
+class ExpertiseFactory(factory.django.DjangoModelFactory):
+    class Meta:
+        model = Expertise
+
+    person = factory.SubFactory(PersonFactory)
+    tag = factory.Sequence(lambda n: f"topic {n}")
+
+
+class InvitationFactory(factory.django.DjangoModelFactory):
+    class Meta:
+        model = Invitation
+
+    email = factory.Sequence(lambda n: f"guest{n}@elsewhere.example")
+    invited_by = factory.SubFactory(ProgrammeManagerFactory)

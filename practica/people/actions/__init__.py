@@ -1,0 +1,54 @@
+"""The only writers of people, their accounts and their profiles."""
+
+from practica.people.actions.accounts import NewAccount, confirm_account, create_administrator, sign_up
+from practica.people.actions.founding import found_organisation
+from practica.people.actions.invitations import (
+    accept_invitation,
+    claim_person,
+    invite_guest,
+    invite_person,
+    send_claim,
+    withdraw_invitation,
+)
+from practica.people.actions.profile import (
+    Preferences,
+    Profile,
+    change_photo,
+    change_preferences,
+    change_profile,
+    remove_photo,
+)
+from practica.people.actions.roles import (
+    deactivate_person,
+    end_administrator,
+    end_programme_manager,
+    make_administrator,
+    make_programme_manager,
+    reactivate_person,
+)
+
+__all__ = [
+    "NewAccount",
+    "Preferences",
+    "Profile",
+    "accept_invitation",
+    "change_photo",
+    "change_preferences",
+    "change_profile",
+    "claim_person",
+    "confirm_account",
+    "create_administrator",
+    "deactivate_person",
+    "end_administrator",
+    "end_programme_manager",
+    "found_organisation",
+    "invite_guest",
+    "invite_person",
+    "make_administrator",
+    "make_programme_manager",
+    "reactivate_person",
+    "remove_photo",
+    "send_claim",
+    "sign_up",
+    "withdraw_invitation",
+]

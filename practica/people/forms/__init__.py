@@ -1,0 +1,7 @@
+"""What people type about themselves."""
+
+from practica.people.forms.entrance import JoinForm, SignUpForm
+from practica.people.forms.invite import ClaimForm, InviteForm
+from practica.people.forms.profile import PhotoForm, PreferencesForm, ProfileForm
+
+__all__ = ["ClaimForm", "InviteForm", "JoinForm", "PhotoForm", "PreferencesForm", "ProfileForm", "SignUpForm"]

@@ -1,0 +1,47 @@
+"""People's lines in the rail."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from django.template.loader import render_to_string
+from django.utils.translation import gettext_lazy as _
+
+from practica.people import policies
+from practica.ui import rail, regions
+
+if TYPE_CHECKING:
+    from django.http import HttpRequest
+
+
+def looks_after_people(request: HttpRequest) -> bool:
+    return request.user.is_authenticated and policies.can_manage_people(request.user)
+
+
+rail.register(rail.Entry(label=_("People"), url_name="people:directory", icon="users", order=70, in_bottom_bar=True))
+rail.register(
+    rail.Entry(
+        label=_("Administration"),
+        url_name="people:administration",
+        icon="settings",
+        order=95,
+        shown=looks_after_people,
+    )
+)
+rail.register_new(
+    rail.NewAction(
+        label=_("Invite people"),
+        url_name="people:invitations",
+        icon="user-plus",
+        order=90,
+        shown=looks_after_people,
+    )
+)
+
+
+def administration_tabs(request: HttpRequest) -> str:
+    """The organisation's pages lie below people, and wear the same tabs."""
+    return render_to_string("people/_administration_tabs.html", {}, request)
+
+
+regions.register("organisation.tabs", administration_tabs)

@@ -1,0 +1,16 @@
+// The preview of the first run follows what is being typed and chosen; without it, it shows what was saved.
+import "./passwords.js";
+
+const card = document.querySelector("[data-preview-card]");
+const form = document.querySelector(".wiz-form");
+
+function show(kind, value) {
+  for (const part of card.querySelectorAll(`[data-${kind}]`)) part.hidden = part.getAttribute(`data-${kind}`) !== value;
+}
+
+form?.addEventListener("input", (event) => {
+  const { name, value, dataset } = event.target;
+  if (dataset.preview === "organisation") card.querySelector("[data-preview-name]").textContent = value || "Litoral Water";
+  if (name === "first_language") show("preview-language", value);
+  if (name === "joining") show("joining", value);
+});
