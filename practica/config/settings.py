@@ -24,6 +24,7 @@ CSRF_TRUSTED_ORIGINS = [PUBLIC_URL] if PUBLIC_URL else []
 HTTPS = PUBLIC_URL.startswith("https://")
 
 INSTALLED_APPS = [
+    "practica.config",
     "practica.demo",
     "practica.home",
     "practica.exchange",
