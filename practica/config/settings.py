@@ -76,6 +76,7 @@ MIDDLEWARE = [
     "django.contrib.messages.middleware.MessageMiddleware",
     "practica.foundation.requests.HtmxMiddleware",
     "practica.ui.refusals.RefusedMiddleware",
+    "practica.ui.speculation.SpeculationMiddleware",
 ]
 
 ROOT_URLCONF = "practica.config.urls"

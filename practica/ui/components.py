@@ -1,11 +1,13 @@
 """Invented people and a form, for the page that shows every component."""
 
+from datetime import date, timedelta
 from typing import NamedTuple
 
 from django import forms
 from django.utils.text import slugify
 
 from practica.foundation.hues import HUES, initials_of
+from practica.ui import charts, months
 
 
 class Example(NamedTuple):
@@ -39,3 +41,21 @@ class ExampleForm(forms.Form):
     town = forms.ChoiceField(label="Where", choices=[("a", "Puerto Sauce"), ("b", "Villa Ribera")])
     rhythm = forms.ChoiceField(label="How often", choices=[("w", "Weekly"), ("m", "Monthly")], widget=forms.RadioSelect)
     agreed = forms.BooleanField(label="Everyone who is named agreed", required=False)
+
+
+def figures(today: date) -> dict[str, object]:
+    """One of each figure, over invented numbers."""
+    weeks = [str(week) for week in range(36, 48)]
+    replies = charts.Series("replies", [9, 7, 13, 7, 6, 14, 18, 9, 10, 19, 10, 20])
+    first = charts.Series("first posts", [6, 8, 4, 3, 8, 6, 2, 7, 4, 3, 5, 2])
+    occasions = [
+        months.Occasion(today + timedelta(days=shift), title, "#main", hue)
+        for shift, title, hue in [(-7, "Peer assist", "clay"), (0, "Book circle", "iris"), (3, "Case clinic", "pine")]
+    ]
+    return {
+        "bars": charts.bars("Replies have doubled since week 40.", weeks, replies, first),
+        "lines": charts.lines("Replies grow, first posts do not.", weeks, replies, first),
+        "spark": charts.sparkline("Replies by week, rising from 9 to 20.", replies.values),
+        "heat": charts.heat("Most replies came in weeks 42 and 47.", weeks, replies, first),
+        "month": months.month(today.replace(day=1), occasions, today),
+    }

@@ -10,7 +10,7 @@ from django.views.i18n import set_language
 
 from practica.foundation import richtext
 from practica.foundation.hues import HUES
-from practica.ui.components import COMMUNITY, PEOPLE, ExampleForm
+from practica.ui.components import COMMUNITY, PEOPLE, ExampleForm, figures
 from practica.ui.context import THEMES
 from practica.ui.errors import way_back
 
@@ -38,6 +38,7 @@ def components(request: HttpRequest) -> HttpResponse:
     _only_for_builders()
     form = ExampleForm({"town": "a", "rhythm": "m"})
     parts = {"people": PEOPLE, "community": COMMUNITY, "hues": HUES, "now": timezone.now(), "form": form}
+    parts |= figures(timezone.localdate())
     return render(request, "ui/components.html", parts)
 
 

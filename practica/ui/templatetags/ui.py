@@ -161,6 +161,12 @@ def error_summary(form: BaseForm) -> SafeString:
 
 
 @register.filter
+def unlocalize(value: float) -> str:
+    """A number for a machine: with a point in every language."""
+    return format(value, "g")
+
+
+@register.filter
 def control(bound_field: BoundField) -> SafeString:
     """The input itself, in the look of its kind."""
     widget = bound_field.field.widget

@@ -1,5 +1,7 @@
 """The frame of every page and the parts that stand in it."""
 
+from datetime import date
+
 import pytest
 from django.contrib.auth.models import AnonymousUser
 from django.template.loader import render_to_string
@@ -7,7 +9,7 @@ from django.test import RequestFactory
 from django.utils import timezone
 
 from practica.foundation.hues import HUES
-from practica.ui.components import COMMUNITY, PEOPLE, Example, ExampleForm
+from practica.ui.components import COMMUNITY, PEOPLE, Example, ExampleForm, figures
 
 
 @pytest.fixture
@@ -17,6 +19,7 @@ def page() -> str:
     form = ExampleForm({"name": "", "story": "<script>alert(1)</script>"})
     people = [Example("Ana <b>", "sky"), *PEOPLE]
     parts = {"people": people, "community": COMMUNITY, "hues": HUES, "now": timezone.now(), "form": form}
+    parts |= figures(date(2026, 11, 23))
     return render_to_string("ui/components.html", parts, request)
 
 

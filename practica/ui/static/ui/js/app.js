@@ -4,6 +4,7 @@ import "./toasts.js";
 import "./swaps.js";
 import "./theme.js";
 import "./zone.js";
+import "./connection.js";
 
 if (document.querySelector("#palette")) import("./palette.js");
 if (document.querySelector("[data-live]")) import("./live.js");
