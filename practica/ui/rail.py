@@ -120,7 +120,14 @@ class Rail:
         self.request = request
 
     @cached_property
+    def is_empty(self) -> bool:
+        """A visitor who has not signed in belongs nowhere yet."""
+        return not self.request.user.is_authenticated
+
+    @cached_property
     def lines(self) -> list[Line]:
+        if self.is_empty:
+            return []
         entries = sorted(_registry.entries.values(), key=lambda entry: entry.order)
         return [line for entry in entries if (line := self._line(entry))]
 
@@ -142,10 +149,12 @@ class Rail:
 
     @cached_property
     def sections(self) -> list[Section]:
-        return [function(self.request) for function in _registry.sections.values()]
+        return [] if self.is_empty else [function(self.request) for function in _registry.sections.values()]
 
     @cached_property
     def new_actions(self) -> list[Line]:
+        if self.is_empty:
+            return []
         actions = sorted(_registry.actions.values(), key=lambda action: action.order)
         found = [(action, _url(action.url_name)) for action in actions if action.shown(self.request)]
         return [Line(label=action.label, url=url, icon=action.icon) for action, url in found if url]

@@ -44,7 +44,7 @@ def version(request: MemberRequest, pk: int, number: int) -> HttpResponse:
         "parts": _changed_parts(old, new) if old else [],
         "files": files_of(new),
         "old_files": files_of(old) if old else [],
-        "text": render_text(new.source).html,
+        "html": render_text(new.source).html,
         "can_restore": policies.can_change(request.user, asset) and number != asset.version and not asset.is_retired,
     }
     return render(request, "library/version.html", context)

@@ -11,6 +11,9 @@ from django.utils import timezone
 from practica.foundation.hues import HUES
 from practica.ui.components import COMMUNITY, PEOPLE, Example, ExampleForm, figures
 
+# The frame asks what the organisation is called.
+pytestmark = pytest.mark.django_db
+
 
 @pytest.fixture
 def page() -> str:

@@ -9,6 +9,9 @@ from django.urls import include, path
 
 from practica.foundation.access import Refused
 
+# The frame asks what the organisation is called.
+pytestmark = pytest.mark.django_db
+
 
 @login_not_required
 def close(request: HttpRequest) -> HttpResponse:

@@ -1,6 +1,10 @@
 """The look and the language of pages, and what makes them an app."""
 
+import pytest
 from django.test import Client
+
+# The frame asks what the organisation is called.
+pytestmark = pytest.mark.django_db
 
 
 def test_the_theme_is_kept_in_a_cookie_and_shown_from_then_on():
