@@ -24,13 +24,13 @@ if TYPE_CHECKING:
 MOST_LETTERS = 400_000
 UPSERT = """
 INSERT INTO search_searchentry
-    (kind, target_type, target_id, community_id, author_id, at, language, title, body, heading, document, is_learned)
+    (kind, target_type, target_id, community_id, author_id, at, language, title, body, heading, document, changed_at)
 VALUES (%(kind)s, %(target_type)s, %(target_id)s, %(community)s, %(author)s, %(at)s, %(language)s, %(title)s, %(body)s,
-    {heading}, setweight({heading}, 'A') || {words} || {files}, false)
+    {heading}, setweight({heading}, 'A') || {words} || {files}, now())
 ON CONFLICT (target_type, target_id) DO UPDATE SET
     kind = EXCLUDED.kind, community_id = EXCLUDED.community_id, author_id = EXCLUDED.author_id, at = EXCLUDED.at,
     language = EXCLUDED.language, title = EXCLUDED.title, body = EXCLUDED.body, heading = EXCLUDED.heading,
-    document = EXCLUDED.document, is_learned = false
+    document = EXCLUDED.document, changed_at = EXCLUDED.changed_at
 """
 HEADING = (
     "(to_tsvector('practica_plain', %(title)s) || to_tsvector('practica_en', %(title)s)"

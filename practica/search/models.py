@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from datetime import UTC, datetime
+
 from django.conf import settings
 from django.contrib.postgres.indexes import GinIndex, GistIndex
 from django.contrib.postgres.search import SearchVectorField
 from django.db import models
 from django.db.models import Q
+from django.utils import timezone
 
 
 class SearchEntry(models.Model):
@@ -24,7 +27,7 @@ class SearchEntry(models.Model):
     # The words of the title as written and as stems, so that a beginning finds them while one types.
     heading = SearchVectorField()
     document = SearchVectorField()
-    is_learned = models.BooleanField(default=False)
+    changed_at = models.DateTimeField(default=timezone.now)
 
     class Meta:
         constraints = [
@@ -38,7 +41,7 @@ class SearchEntry(models.Model):
             models.Index(fields=["-at"], name="search_by_moment"),
             models.Index(fields=["author", "-at"], name="search_by_author"),
             models.Index(fields=["kind", "-at"], name="search_by_kind"),
-            models.Index(fields=["id"], name="search_unlearned", condition=Q(is_learned=False)),
+            models.Index(fields=["changed_at"], name="search_by_change"),
         ]
 
     def __str__(self) -> str:
@@ -56,3 +59,15 @@ class Word(models.Model):
 
     def __str__(self) -> str:
         return self.text
+
+
+class Learning(models.Model):
+    """How far the words of the index were taken in; one row."""
+
+    until = models.DateTimeField(default=datetime(2000, 1, 1, tzinfo=UTC))
+
+    class Meta:
+        constraints = [models.CheckConstraint(name="learning_is_the_only_one", condition=Q(pk=1))]
+
+    def __str__(self) -> str:
+        return str(self.until)

@@ -148,11 +148,13 @@ def _counts(found: Any) -> dict[str, int]:
     return dict(sorted(counted.items(), key=lambda pair: -pair[1]))
 
 
-def beginning_with(query: str, person: Person, most: int) -> list[SearchEntry]:
+def beginning_with(query: str, person: Person, most: int, only: str = "") -> list[SearchEntry]:
     """Things whose title has words that begin so, the newest first, at most `most` of a kind."""
     if not query:
         return []
     entries = visible_entries(person).filter(Matches(F("heading"), Value(query)))
+    if only:
+        entries = entries.filter(kind=only)
     rows = list(entries.select_related("community").defer("body", "document", "heading").order_by("-at")[: most * 8])
     taken: dict[str, int] = {}
     kept = []
