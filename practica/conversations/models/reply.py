@@ -1,0 +1,119 @@
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from django.conf import settings
+from django.db import models
+from django.db.models import Exists, OuterRef, Q
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+
+from practica.communities.models import Community, Membership
+from practica.conversations.models.conversation import Conversation
+from practica.foundation.richtext import excerpt
+
+if TYPE_CHECKING:
+    from practica.people.models import Person
+
+PAGE = 50
+
+
+class Reflection(models.TextChoices):
+    """How one thinks along with somebody's experience; each part has its name and is never a plain reply."""
+
+    STRIKES = "strikes", _("What strikes me")
+    CONTEXT = "context", _("In my context")
+    ASK = "ask", _("I would ask")
+    TRY = "try", _("I will try")
+
+
+class ReplyQuerySet(models.QuerySet["Reply"]):
+    def visible_to(self, person: Person) -> ReplyQuerySet:
+        """In conversations one may read; removed ones are gone, hidden ones only for their author and facilitators."""
+        facilitates = Membership.objects.facilitating().of(person).filter(community=OuterRef("community"))
+        return self.filter(
+            Q(hidden_at=None) | Q(author=person) | Exists(facilitates),
+            conversation__in=Conversation.objects.visible_to(person),
+            removed_at=None,
+        )
+
+    def standing(self) -> ReplyQuerySet:
+        return self.filter(removed_at=None, hidden_at=None)
+
+    def for_page(self) -> ReplyQuerySet:
+        return self.select_related("author__unit", "quoted__author", "hidden_by").order_by("number")
+
+
+class Reply(models.Model):
+    """What somebody says in a conversation: a reply, or one named part of a reflection.
+
+    `number` counts from 1 within the conversation and never changes, so a page of fifty is a range of numbers.
+    """
+
+    community = models.ForeignKey(Community, models.CASCADE, related_name="+", db_index=False)
+    conversation = models.ForeignKey(Conversation, models.CASCADE, related_name="replies")
+    number = models.PositiveIntegerField(editable=False)
+    author = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="replies")
+    source = models.TextField(_("text"))
+    html = models.TextField(editable=False)
+    plain = models.TextField(editable=False)
+    language = models.CharField(_("language"), max_length=8, choices=settings.LANGUAGES, default="en")
+    reflection = models.CharField(max_length=8, choices=Reflection, blank=True)
+    quoted = models.ForeignKey("self", models.SET_NULL, null=True, related_name="+")
+    quoted_text = models.CharField(max_length=300, blank=True)
+    written_at = models.DateTimeField(editable=False)
+    edited_at = models.DateTimeField(null=True, editable=False)
+    removed_at = models.DateTimeField(null=True, editable=False)
+    hidden_at = models.DateTimeField(null=True, editable=False)
+    hidden_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, editable=False, related_name="+")
+    hide_reason = models.CharField(max_length=300, blank=True, editable=False)
+    thanks_count = models.PositiveIntegerField(default=0, editable=False)
+    objects = ReplyQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("reply")
+        constraints = [
+            models.UniqueConstraint(
+                fields=["community", "conversation", "number"], name="reply_number_once_a_conversation"
+            ),
+            models.CheckConstraint(
+                name="reply_has_a_text_until_removed",
+                condition=(Q(removed_at=None) & ~Q(source="")) | (Q(removed_at__isnull=False) & Q(source="")),
+            ),
+            models.CheckConstraint(
+                name="reply_reflection_is_known", condition=Q(reflection__in=["", *Reflection.values])
+            ),
+            models.CheckConstraint(name="reply_does_not_quote_itself", condition=~Q(quoted=models.F("pk"))),
+            models.CheckConstraint(
+                name="reply_hidden_at_and_by_together",
+                condition=Q(hidden_at__isnull=True, hidden_by__isnull=True, hide_reason="")
+                | (Q(hidden_at__isnull=False, hidden_by__isnull=False) & ~Q(hide_reason="")),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.conversation_id}#{self.number}"
+
+    def get_absolute_url(self) -> str:
+        """Stays right whatever page it is on: it leads to the page and the place."""
+        return reverse("conversations:reply", args=[self.pk])
+
+    @property
+    def page(self) -> int:
+        return (self.number - 1) // PAGE + 1
+
+    @property
+    def anchor(self) -> str:
+        return f"reply-{self.pk}"
+
+    @property
+    def is_removed(self) -> bool:
+        return self.removed_at is not None
+
+    @property
+    def is_hidden(self) -> bool:
+        return self.hidden_at is not None
+
+    @property
+    def excerpt(self) -> str:
+        return excerpt(self.plain)

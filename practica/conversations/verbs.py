@@ -1,0 +1,30 @@
+"""What can happen in a conversation."""
+
+from django.db.models import TextChoices
+
+
+class Verb(TextChoices):
+    OPENED = "conversations.opened"
+    REPLIED = "conversations.replied"
+    REFLECTED = "conversations.reflected"
+    ACCEPTED = "conversations.accepted"
+    ACCEPTANCE_TAKEN_BACK = "conversations.acceptance_taken_back"
+    THANKED = "conversations.thanked"
+    THANKS_TAKEN_BACK = "conversations.thanks_taken_back"
+    SHARED_THE_QUESTION = "conversations.shared_the_question"
+    LEFT_THE_QUESTION = "conversations.left_the_question"
+    EDITED = "conversations.edited"
+    REPLY_EDITED = "conversations.reply_edited"
+    CURATED = "conversations.curated"
+    CLOSED = "conversations.closed"
+    REOPENED = "conversations.reopened"
+    PINNED = "conversations.pinned"
+    UNPINNED = "conversations.unpinned"
+    MOVED = "conversations.moved"
+    CROSS_POSTED = "conversations.cross_posted"
+    CROSS_POST_TAKEN_BACK = "conversations.cross_post_taken_back"
+    REPLY_REMOVED = "conversations.reply_removed"
+    HIDDEN = "conversations.hidden"
+    SHOWN = "conversations.shown"
+    REPLY_HIDDEN = "conversations.reply_hidden"
+    REPLY_SHOWN = "conversations.reply_shown"
