@@ -1,5 +1,3 @@
-"""What conversation pages ask."""
-
 from __future__ import annotations
 
 from typing import TYPE_CHECKING

@@ -1,0 +1,23 @@
+"""What conversation pages ask."""
+
+from practica.conversations.queries.attention import unanswered_in, unread_count
+from practica.conversations.queries.listing import Filters, Listing, latest, listing
+from practica.conversations.queries.mentions import mentions_in
+from practica.conversations.queries.page import ConversationPage, conversation_page
+from practica.conversations.queries.rows import Row
+from practica.conversations.queries.tags import tag_cloud, tag_hue
+
+__all__ = [
+    "ConversationPage",
+    "Filters",
+    "Listing",
+    "Row",
+    "conversation_page",
+    "latest",
+    "listing",
+    "mentions_in",
+    "tag_cloud",
+    "tag_hue",
+    "unanswered_in",
+    "unread_count",
+]

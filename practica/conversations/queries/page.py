@@ -1,0 +1,253 @@
+"""A conversation as one person sees it: the post, fifty replies, and what may be done with each."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any, cast
+
+from django.db.models import Case, F, Q, Value, When, Window
+from django.db.models.functions import RowNumber
+from django.utils.functional import cached_property
+
+from practica.communities.models import Community
+from practica.communities.policies import can_curate
+from practica.communities.queries import is_facilitator, is_member
+from practica.conversations import policies
+from practica.conversations.models import (
+    Conversation,
+    ConversationHome,
+    Follow,
+    MeToo,
+    ReadMark,
+    Reply,
+    Thanks,
+    Trace,
+    Voice,
+)
+from practica.conversations.models.reply import PAGE
+from practica.conversations.queries.tags import tag_hue
+
+if TYPE_CHECKING:
+    from practica.people.models import Person
+
+NAMED = 3
+PEOPLE = 8
+SIMILAR = 3
+
+
+@dataclass(frozen=True)
+class Names:
+    """Who did something: oneself, a few names, and how many more."""
+
+    is_mine: bool
+    names: list[str]
+    total: int
+
+    @property
+    def more(self) -> int:
+        return max(0, self.total - len(self.names) - self.is_mine)
+
+
+@dataclass(frozen=True)
+class Post:
+    """A reply with what its reader may do."""
+
+    reply: Reply
+    thanks: Names
+    is_mine: bool
+    is_by_the_author: bool
+    is_new: bool
+    is_first_new: bool
+    may_hide: bool
+
+    @property
+    def is_readable(self) -> bool:
+        return not self.reply.is_removed and (not self.reply.is_hidden or self.is_mine or self.may_hide)
+
+
+class ConversationPage:
+    """Worked out only as far as the page shows it; each part is at most one query."""
+
+    def __init__(self, conversation: Conversation, person: Person, number: int = 1) -> None:
+        self.conversation = conversation
+        self.person = person
+        self.pages = max(1, -(-conversation.last_number // PAGE))
+        self.number = min(number, self.pages)
+
+    @cached_property
+    def homes(self) -> list[ConversationHome]:
+        """The homes this person may read, the one it lives in first."""
+        seen = self.conversation.homes.filter(community__in=Community.objects.visible_to(self.person))
+        homes = seen.select_related("community").order_by("added_at", "pk")
+        return sorted(homes, key=lambda home: home.community_id != self.conversation.community_id)
+
+    @property
+    def home(self) -> ConversationHome:
+        """Where its reader stands: where it lives, if they may read that, else where it is cross-posted."""
+        mine = [home for home in self.homes if is_member(self.person, home.community)]
+        return (mine or self.homes)[0]
+
+    @property
+    def further_homes(self) -> list[ConversationHome]:
+        return [home for home in self.homes if home.community_id != self.home.community_id]
+
+    @property
+    def takes_part(self) -> bool:
+        return any(is_member(self.person, home.community) for home in self.homes)
+
+    @property
+    def takes_replies(self) -> bool:
+        conversation = self.conversation
+        return conversation.is_open and not conversation.is_hidden and conversation.community.takes_contributions
+
+    @property
+    def is_mine(self) -> bool:
+        return self.conversation.author_id == self.person.pk
+
+    @property
+    def may_curate(self) -> bool:
+        return policies.can_curate_conversation(self.person, self.conversation)
+
+    @property
+    def may_accept(self) -> bool:
+        return self.conversation.is_question and policies.can_accept(self.person, self.conversation)
+
+    @property
+    def may_facilitate(self) -> bool:
+        return is_facilitator(self.person, self.conversation.community)
+
+    @property
+    def may_move(self) -> bool:
+        return policies.can_move(self.person, self.conversation)
+
+    @property
+    def pinnable(self) -> list[ConversationHome]:
+        return [home for home in self.homes if can_curate(self.person, home.community)]
+
+    @cached_property
+    def follow(self) -> Follow | None:
+        return Follow.objects.filter(conversation=self.conversation, person=self.person).first()
+
+    @cached_property
+    def mark(self) -> ReadMark | None:
+        return ReadMark.objects.filter(conversation=self.conversation, person=self.person).first()
+
+    @property
+    def new_count(self) -> int:
+        return self.conversation.last_number - self.mark.number if self.mark else 0
+
+    @property
+    def first_new_page(self) -> int:
+        return (self.mark.number // PAGE) + 1 if self.mark else 1
+
+    @property
+    def last_shown(self) -> int:
+        """The number up to which this page has shown everything."""
+        return min(self.number * PAGE, self.conversation.last_number)
+
+    @property
+    def tags(self) -> list[tuple[str, str]]:
+        return [(tag, tag_hue(tag)) for tag in self.conversation.tags]
+
+    @cached_property
+    def replies(self) -> list[Reply]:
+        numbers = (self.number - 1) * PAGE + 1, self.number * PAGE
+        replies = Reply.objects.filter(
+            community=self.conversation.community, conversation=self.conversation, number__range=numbers
+        )
+        return list(replies.for_page())
+
+    @cached_property
+    def posts(self) -> list[Post]:
+        """The replies of this page but the accepted one, which stands above them."""
+        first_new = next((r.number for r in self.replies if self._is_new(r)), 0)
+        shown = [r for r in self.replies if r.pk != self.conversation.accepted_reply_id or self.number > 1]
+        return [self.post(r, first_new) for r in shown]
+
+    @property
+    def accepted(self) -> Post | None:
+        reply = self.conversation.accepted_reply
+        return self.post(reply) if reply and self.number == 1 else None
+
+    def post(self, reply: Reply, first_new: int = 0) -> Post:
+        is_mine = reply.author_id == self.person.pk
+        return Post(
+            reply=reply,
+            thanks=self._names(reply.pk, reply.thanks_count),
+            is_mine=is_mine,
+            is_by_the_author=reply.author_id == self.conversation.author_id,
+            is_new=self._is_new(reply),
+            is_first_new=bool(first_new) and reply.number == first_new,
+            may_hide=self.may_facilitate,
+        )
+
+    def _is_new(self, reply: Reply) -> bool:
+        return self.mark is not None and reply.number > self.mark.number and reply.author_id != self.person.pk
+
+    @property
+    def thanks(self) -> Names:
+        return self._names(None, self.conversation.thanks_count)
+
+    def _names(self, reply_id: int | None, total: int) -> Names:
+        given = self._thanks.get(reply_id, [])
+        names = [row.person.name for row in given if row.person_id != self.person.pk]
+        return Names(len(names) < len(given), names[:NAMED], total)
+
+    @cached_property
+    def _thanks(self) -> dict[int | None, list[Thanks]]:
+        """For each post of the page the first few who thanked, oneself first."""
+        ids = {reply.pk for reply in self.replies} | {self.conversation.accepted_reply_id}
+        me_first = Case(When(person=self.person, then=Value(0)), default=Value(1))
+        rank = Window(RowNumber(), partition_by=[F("reply")], order_by=[me_first, F("at").asc()])
+        rows = (
+            Thanks.objects.filter(Q(reply__in=ids - {None}) | Q(reply=None), conversation=self.conversation)
+            .annotate(rank=rank)
+            .filter(rank__lte=NAMED + 1)
+            .select_related("person")
+            .order_by("rank")
+        )
+        found: dict[int | None, list[Thanks]] = defaultdict(list)
+        for row in rows:
+            found[row.reply_id].append(row)
+        return found
+
+    @cached_property
+    def me_too(self) -> Names:
+        me_first = Case(When(person=self.person, then=Value(0)), default=Value(1))
+        rows = MeToo.objects.filter(conversation=self.conversation).select_related("person")
+        given = list(rows.order_by(me_first, "at")[: NAMED + 1])
+        names = [row.person.name for row in given if row.person_id != self.person.pk]
+        return Names(len(names) < len(given), names[:NAMED], self.conversation.me_too_count)
+
+    @cached_property
+    def traces(self) -> list[Trace]:
+        """What was done with it as a whole; places the reader may not read have no name."""
+        traces = self.conversation.traces.select_related("by", "came_from", "went_to").order_by("at", "pk")
+        seen = Community.objects.visible_to(self.person)
+        marked = traces.annotate(
+            from_is_seen=Case(When(came_from__in=seen, then=Value(True)), default=Value(False)),  # noqa: FBT003
+            to_is_seen=Case(When(went_to__in=seen, then=Value(True)), default=Value(False)),  # noqa: FBT003
+        )
+        return list(marked)
+
+    @cached_property
+    def people(self) -> list[Voice]:
+        """Who takes part, in the order they came in."""
+        voices = self.conversation.speakers.select_related("person").order_by("since", "pk")
+        return list(voices.exclude(person=self.conversation.author_id)[:PEOPLE])
+
+    @cached_property
+    def similar(self) -> list[Conversation]:
+        """Others of the community with a tag in common, the latest first."""
+        if not self.conversation.tags:
+            return []
+        others: Any = Conversation.objects.filter(
+            community=self.conversation.community, tags__overlap=self.conversation.tags, hidden_at=None
+        )
+        found = others.exclude(pk=self.conversation.pk).order_by("-last_activity_at")
+        return cast("list[Conversation]", list(found.defer("source", "html", "plain")[:SIMILAR]))
+
+
+def conversation_page(conversation: Conversation, person: Person, number: int = 1) -> ConversationPage:
+    return ConversationPage(conversation, person, number)

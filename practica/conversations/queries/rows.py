@@ -1,0 +1,96 @@
+"""What one line of a list shows, read in one query for the whole page."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any, cast
+
+from django.contrib.postgres.expressions import ArraySubquery
+from django.db.models import Exists, F, OuterRef, Q, Subquery
+from django.db.models.functions import JSONObject
+
+from practica.communities.models import Community
+from practica.communities.queries import membership_of
+from practica.conversations.models import CommunityReadMark, Conversation, ConversationHome, ReadMark, Voice
+from practica.conversations.queries.faces import Face, faces
+from practica.conversations.queries.tags import tag_hue
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+    from datetime import datetime
+
+    from django.db.models import QuerySet
+
+    from practica.people.models import Person
+
+FACES = 3
+TAGS = 3
+
+
+@dataclass(frozen=True)
+class Row:
+    """One conversation in a list."""
+
+    home: ConversationHome
+    is_unread: bool
+    faces: list[Face]
+    also_in: list[str]
+    comes_from: str
+
+    @property
+    def conversation(self) -> Conversation:
+        return self.home.conversation
+
+    @property
+    def tags(self) -> list[tuple[str, str]]:
+        return [(tag, tag_hue(tag)) for tag in self.conversation.tags[:TAGS]]
+
+    @property
+    def is_pinned(self) -> bool:
+        return self.home.pinned_at is not None
+
+
+def shown_homes(community: Community, person: Person) -> QuerySet[ConversationHome]:
+    """The homes of a community with all that their rows show; hidden ones only for those who may."""
+    this = OuterRef("conversation")
+    mine = ReadMark.objects.filter(person=person, conversation=this)
+    marked = CommunityReadMark.objects.filter(community=community, person=person)
+    speakers = Voice.objects.filter(conversation=this).exclude(person=OuterRef("conversation__author"))
+    face = JSONObject(pk="person__pk", name="person__name", handle="person__handle", photo_id="person__photo")
+    others = ConversationHome.objects.filter(
+        conversation=this, community__in=Community.objects.visible_to(person)
+    ).exclude(community=community)
+    place = JSONObject(pk="community", name="community__name")
+    visible = Conversation.objects.filter(pk=this).unhidden_for(person)
+    return (
+        ConversationHome.objects.filter(Q(conversation__hidden_at=None) | Exists(visible), community=community)
+        .select_related("conversation__author", "conversation__last_reply__author")
+        .defer("conversation__source", "conversation__html")
+        .defer("conversation__last_reply__source", "conversation__last_reply__html")
+        .annotate(
+            seen_at=Subquery(mine.values("seen_at")),
+            all_read_at=Subquery(marked.values("read_at")),
+            speakers=ArraySubquery(speakers.order_by("-since").values(face=face)[:FACES]),
+            others=ArraySubquery(others.values(place=place)[:FACES]),
+            lives_in=F("conversation__community"),
+        )
+    )
+
+
+def rows_of(homes: Iterable[ConversationHome], community: Community, person: Person) -> list[Row]:
+    membership = membership_of(person, community)
+    joined_at = membership.joined_at if membership else None
+    return [_row(home, community, joined_at) for home in homes]
+
+
+def _row(home: ConversationHome, community: Community, joined_at: datetime | None) -> Row:
+    annotated = cast("Any", home)
+    since = [moment for moment in (joined_at, annotated.all_read_at, annotated.seen_at) if moment]
+    is_own = annotated.lives_in == community.pk
+    return Row(
+        home=home,
+        is_unread=joined_at is not None and home.last_activity_at > max(since),
+        faces=faces(annotated.speakers),
+        also_in=[place["name"] for place in annotated.others] if is_own else [],
+        comes_from=next((place["name"] for place in annotated.others if place["pk"] == annotated.lives_in), ""),
+    )
