@@ -1,4 +1,45 @@
-from django.urls import URLPattern, URLResolver
+from django.urls import path
+
+from practica.conversations.views import deeds, history, lists, page, replies, writing
 
 app_name = "conversations"
-urlpatterns: list[URLPattern | URLResolver] = []
+urlpatterns = [
+    path("in/<slug:slug>/", lists.community, name="community"),
+    path("in/<slug:slug>/new/", writing.new, name="new"),
+    path("in/<slug:slug>/tags/", lists.tags, name="tags"),
+    path("in/<slug:slug>/read/", lists.read_all, name="read_all"),
+    path("preview/", writing.preview, name="preview"),
+    path("<int:pk>/", page.detail, name="detail"),
+    path("<int:pk>/new/", page.newest, name="newest"),
+    path("<int:pk>/after/<int:number>/", page.replies_after, name="replies_after"),
+    path("<int:pk>/read/<int:number>/", page.read, name="read"),
+    path("<int:pk>/reply/", writing.add_reply, name="add_reply"),
+    path("<int:pk>/edit/", writing.edit, name="edit"),
+    path("<int:pk>/history/", history.history, name="history"),
+    path("<int:pk>/close/", deeds.close, name="close"),
+    path("<int:pk>/reopen/", deeds.reopen, name="reopen"),
+    path("<int:pk>/hide/", deeds.hide, name="hide"),
+    path("<int:pk>/show/", deeds.show, name="show"),
+    path("<int:pk>/accept/<int:reply>/", deeds.accept, name="accept"),
+    path("<int:pk>/take-back-acceptance/", deeds.take_back_acceptance, name="take_back_acceptance"),
+    path("<int:pk>/move/", deeds.move, name="move"),
+    path("<int:pk>/cross-post/", deeds.cross_post, name="cross_post"),
+    path("<int:pk>/cross-post/<slug:slug>/take-back/", deeds.take_back_cross_post, name="take_back_cross_post"),
+    path("<int:pk>/pin/<slug:slug>/", deeds.pin, name="pin"),
+    path("<int:pk>/unpin/<slug:slug>/", deeds.unpin, name="unpin"),
+    path("<int:pk>/follow/", deeds.follow, name="follow"),
+    path("<int:pk>/unfollow/", deeds.unfollow, name="unfollow"),
+    path("<int:pk>/mute/", deeds.mute, name="mute"),
+    path("<int:pk>/me-too/", deeds.me_too, name="me_too"),
+    path("<int:pk>/not-me-too/", deeds.not_me_too, name="not_me_too"),
+    path("<int:pk>/thank/", deeds.thank, name="thank"),
+    path("<int:pk>/unthank/", deeds.unthank, name="unthank"),
+    path("replies/<int:pk>/", page.reply_place, name="reply"),
+    path("replies/<int:pk>/edit/", writing.edit_reply, name="edit_reply"),
+    path("replies/<int:pk>/history/", history.reply_history, name="reply_history"),
+    path("replies/<int:pk>/remove/", replies.remove_reply, name="remove_reply"),
+    path("replies/<int:pk>/hide/", replies.hide_reply, name="hide_reply"),
+    path("replies/<int:pk>/show/", replies.show_reply, name="show_reply"),
+    path("replies/<int:pk>/thank/", replies.thank_reply, name="thank_reply"),
+    path("replies/<int:pk>/unthank/", replies.unthank_reply, name="unthank_reply"),
+]

@@ -1,0 +1,100 @@
+"""The conversations of a community."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from django.conf import settings
+from django.contrib import messages
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_GET, require_POST
+
+from practica.communities.queries import membership_of
+from practica.communities.queries.pages import declared_tabs
+from practica.conversations import actions, policies, queries
+from practica.conversations.models import Kind
+from practica.conversations.queries.attention import WAITING_COUNTED
+from practica.conversations.queries.listing import SORTS
+from practica.conversations.views.visible import visible_community
+
+if TYPE_CHECKING:
+    from django.http import HttpResponse
+
+    from practica.communities.models import Community
+    from practica.foundation.requests import MemberRequest
+
+WORDS_AT_MOST = 100
+WAITING_SHOWN = 3
+CATCH_UP_FROM = 5
+
+
+@require_GET
+def community(request: MemberRequest, slug: str) -> HttpResponse:
+    place = visible_community(request, slug)
+    filters = filters_of(request)
+    listing = queries.listing(place, request.user, filters)
+    is_first_use = not listing.rows and not filters.narrows and not filters.before
+    template = "hello" if is_first_use else "list"
+    context = _frame(request, place) | _list_parts(request, place, filters) | {"listing": listing}
+    return render(request, f"conversations/{template}.html", context)
+
+
+@require_GET
+def tags(request: MemberRequest, slug: str) -> HttpResponse:
+    place = visible_community(request, slug)
+    cloud = queries.tag_cloud(place, shown=200, lately=5000)
+    return render(request, "conversations/tags.html", _frame(request, place) | {"tags": cloud})
+
+
+@require_POST
+def read_all(request: MemberRequest, slug: str) -> HttpResponse:
+    place = visible_community(request, slug)
+    actions.mark_community_read(place, by=request.user)
+    messages.success(request, _("Everything here counts as read."))
+    return redirect("conversations:community", place.slug)
+
+
+def filters_of(request: MemberRequest) -> queries.Filters:
+    asked = request.GET
+    sort = asked.get("sort", "")
+    return queries.Filters(
+        kind=asked.get("kind", "") if asked.get("kind", "") in Kind.values else "",
+        tag=asked.get("tag", "")[:WORDS_AT_MOST].replace("\x00", ""),
+        language=asked.get("language", "") if asked.get("language", "") in dict(settings.LANGUAGES) else "",
+        words=asked.get("q", "")[:WORDS_AT_MOST].replace("\x00", "").strip(),
+        sort=sort if sort in SORTS else "activity",
+        unanswered="unanswered" in asked,
+        unread="unread" in asked,
+        mine="mine" in asked,
+        following="following" in asked,
+        before=asked.get("before", ""),
+    )
+
+
+def _frame(request: MemberRequest, place: Community) -> dict[str, Any]:
+    """The top of the page: where one is, and what one may begin."""
+    return {
+        "community": place,
+        "tab": "conversations",
+        "tabs": [tab for tab in declared_tabs() if tab.name != "conversations"],
+        "can_open": place.takes_contributions and policies.can_open(request.user, place),
+    }
+
+
+def _list_parts(request: MemberRequest, place: Community, filters: queries.Filters) -> dict[str, Any]:
+    waiting = list(queries.unanswered_in(place).select_related("author")[:WAITING_COUNTED])
+    unread = queries.unread_count(place, request.user)
+    return {
+        "filters": filters,
+        "kinds": Kind.choices,
+        "languages": settings.LANGUAGES,
+        "unread": unread,
+        "unread_label": "99+" if unread >= queries.attention.COUNTED else unread,
+        "catch_up": unread >= CATCH_UP_FROM and not filters.narrows and not filters.before,
+        "unanswered": len(waiting),
+        "unanswered_label": f"{WAITING_COUNTED - 1}+" if len(waiting) >= WAITING_COUNTED else len(waiting),
+        "waiting": waiting[:WAITING_SHOWN],
+        "cloud": queries.tag_cloud(place),
+        "is_member": membership_of(request.user, place) is not None,
+    }

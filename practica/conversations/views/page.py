@@ -1,0 +1,93 @@
+"""One conversation."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.views.decorators.http import require_GET, require_POST
+
+from practica.conversations import actions, queries
+from practica.conversations.forms import ReplyForm
+from practica.conversations.models import Reflection, Reply
+from practica.conversations.views.visible import visible_conversation
+from practica.foundation.requests import page_number
+
+if TYPE_CHECKING:
+    from practica.conversations.models import Conversation
+    from practica.foundation.requests import MemberRequest
+
+
+@require_GET
+def detail(request: MemberRequest, pk: int) -> HttpResponse:
+    conversation = visible_conversation(request, pk)
+    return render(request, "conversations/detail.html", page_context(request, conversation))
+
+
+@require_GET
+def newest(request: MemberRequest, pk: int) -> HttpResponse:
+    """To the first reply one has not seen."""
+    page = queries.conversation_page(visible_conversation(request, pk), request.user)
+    number = min(page.first_new_page, page.pages)
+    return redirect(f"{page.conversation.get_absolute_url()}?page={number}#new")
+
+
+@require_GET
+def reply_place(request: MemberRequest, pk: int) -> HttpResponse:
+    """The address of a reply, for ever: it leads to the page and the place where it stands now."""
+    reply = get_object_or_404(Reply.objects.select_related("conversation"), pk=pk)
+    conversation = visible_conversation(request, reply.conversation_id)
+    number = 1 if conversation.accepted_reply_id == reply.pk else reply.page
+    return redirect(f"{conversation.get_absolute_url()}?page={number}#{reply.anchor}")
+
+
+@require_GET
+def replies_after(request: MemberRequest, pk: int, number: int) -> HttpResponse:
+    """What was said since, for pages that are open: only on the last page does anything follow."""
+    conversation = visible_conversation(request, pk)
+    page = queries.conversation_page(conversation, request.user, -(-(number + 1) // 50))
+    posts = [post for post in page.posts if post.reply.number > number]
+    return render(request, "conversations/_posts.html", {"page": page, "posts": posts, "conversation": conversation})
+
+
+@require_POST
+def read(request: MemberRequest, pk: int, number: int) -> HttpResponse:
+    actions.mark_read(visible_conversation(request, pk), number, by=request.user)
+    if request.htmx:
+        return HttpResponse(status=204)
+    return redirect("conversations:detail", pk)
+
+
+def page_context(
+    request: MemberRequest, conversation: Conversation, form: ReplyForm | None = None
+) -> dict[str, Any]:
+    page = queries.conversation_page(conversation, request.user, page_number(request))
+    return {
+        "page": page,
+        "conversation": conversation,
+        "community": page.home.community,
+        "form": form or ReplyForm(conversation=conversation),
+        "reflections": Reflection.choices,
+        "chosen": _chosen_part(request, conversation, form),
+        "quoted": _quoted(request, conversation),
+        "reply_url": reverse("conversations:add_reply", args=[conversation.pk]),
+    }
+
+
+def _chosen_part(request: MemberRequest, conversation: Conversation, form: ReplyForm | None) -> str:
+    """Which kind of reply is offered first: on an experience, thinking along with it."""
+    if form is not None:
+        return str(form.data.get("reflection", ""))
+    asked = request.GET.get("reflection", "")
+    if asked in Reflection.values:
+        return asked
+    return Reflection.STRIKES if conversation.is_experience and "quote" not in request.GET else ""
+
+
+def _quoted(request: MemberRequest, conversation: Conversation) -> Reply | None:
+    asked = request.POST.get("quote") or request.GET.get("quote", "")
+    if not asked.isdecimal() or len(asked) > 18:  # noqa: PLR2004 -- what fits a number of the database
+        return None
+    return conversation.replies.standing().select_related("author").filter(pk=asked).first()

@@ -1,0 +1,113 @@
+"""Opening a conversation, replying, editing: forms that come back with what was typed when something is amiss."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from django.contrib import messages
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_POST
+
+from practica.conversations import actions, policies
+from practica.conversations.actions.writing import rendered
+from practica.conversations.forms import ConversationForm, CurationForm, ReplyForm
+from practica.conversations.models import Kind
+from practica.conversations.views.page import page_context
+from practica.conversations.views.visible import go, visible_community, visible_conversation, visible_reply
+from practica.foundation.access import require
+
+if TYPE_CHECKING:
+    from django.http import HttpResponse
+
+    from practica.communities.models import Community
+    from practica.conversations.models import Conversation
+    from practica.foundation.requests import MemberRequest
+
+
+@require_http_methods(["GET", "POST"])
+def new(request: MemberRequest, slug: str) -> HttpResponse:
+    community = visible_community(request, slug)
+    require(policies.can_open, request.user, community)
+    asked = request.GET.get("kind", "")
+    kind = asked if asked in Kind.values else Kind.QUESTION
+    form = ConversationForm(request.POST or None, initial={"kind": kind, "language": request.user.language})
+    if request.method == "POST" and form.is_valid():
+        conversation = actions.open_conversation(community, form.writing(), by=request.user)
+        return go(request, conversation.get_absolute_url())
+    return _form_page(request, form, community, kind=form.data.get("kind", kind))
+
+
+@require_POST
+def add_reply(request: MemberRequest, pk: int) -> HttpResponse:
+    conversation = visible_conversation(request, pk)
+    form = ReplyForm(request.POST, conversation=conversation)
+    if not form.is_valid():
+        context = page_context(request, conversation, form)
+        return render(request, "conversations/detail.html", context, status=422)
+    return go(request, _said(request, conversation, form).get_absolute_url())
+
+
+@require_http_methods(["GET", "POST"])
+def edit(request: MemberRequest, pk: int) -> HttpResponse:
+    """One's own post; the core group sets right kind, title and tags of others'."""
+    conversation = visible_conversation(request, pk)
+    require(policies.can_curate_conversation, request.user, conversation)
+    is_mine = policies.can_edit(request.user, conversation)
+    shape, act = (
+        (ConversationForm, actions.edit_conversation) if is_mine else (CurationForm, actions.curate_conversation)
+    )
+    form = shape(request.POST or None, initial=_as_it_is(conversation))
+    if request.method == "POST" and form.is_valid():
+        act(conversation, form.writing(), by=request.user)
+        messages.success(request, _("Saved. What it said before is kept in its history."))
+        return go(request, conversation.get_absolute_url())
+    return _form_page(request, form, conversation.community, conversation=conversation, kind=conversation.kind)
+
+
+@require_http_methods(["GET", "POST"])
+def edit_reply(request: MemberRequest, pk: int) -> HttpResponse:
+    reply = visible_reply(request, pk)
+    require(policies.can_edit_reply, request.user, reply)
+    form = ReplyForm(request.POST or None, initial={"source": reply.source}, conversation=reply.conversation)
+    if request.method == "POST" and form.is_valid():
+        actions.edit_reply(reply, actions.Writing(form.cleaned_data["source"]), by=request.user)
+        return go(request, reply.get_absolute_url())
+    context = {"form": form, "reply": reply, "community": reply.conversation.community}
+    return render(request, "conversations/edit_reply.html", context, status=422 if form.errors else 200)
+
+
+@require_POST
+def preview(request: MemberRequest) -> HttpResponse:
+    """The text as it would be shown, by the same way it will be stored."""
+    text = rendered(request.POST.get("source", "")[:40_000], request.user)
+    return render(request, "conversations/_preview.html", {"html": text.html})
+
+
+def _said(request: MemberRequest, conversation: Conversation, form: ReplyForm) -> Any:
+    given = form.cleaned_data
+    writing = actions.Writing(given["source"], language=request.user.language)
+    if given["reflection"]:
+        return actions.reflect(conversation, given["reflection"], writing, by=request.user)
+    quote = actions.Quote(given["quote"]) if given["quote"] else None
+    return actions.reply(conversation, writing, by=request.user, quote=quote)
+
+
+def _as_it_is(conversation: Conversation) -> dict[str, Any]:
+    return {
+        "kind": conversation.kind,
+        "title": conversation.title,
+        "source": conversation.source,
+        "tags": ", ".join(conversation.tags),
+        "language": conversation.language,
+    }
+
+
+def _form_page(
+    request: MemberRequest, form: ConversationForm, community: Community, **given: Any
+) -> HttpResponse:
+    """Announcements are offered to those who may make them, or where one is being edited."""
+    may_announce = policies.can_announce(request.user, community) or given.get("kind") == Kind.ANNOUNCEMENT
+    kinds = [(value, label) for value, label in Kind.choices if value != Kind.ANNOUNCEMENT or may_announce]
+    context = {"form": form, "community": community, "kinds": kinds, **given}
+    return render(request, "conversations/write.html", context, status=422 if form.errors else 200)
