@@ -19,7 +19,7 @@ from practica.conversations.actions.moderation import (
     show_reply,
 )
 from practica.conversations.actions.opening import open_conversation
-from practica.conversations.actions.replying import Quote, reflect, reply
+from practica.conversations.actions.replying import reflect, reply
 from practica.conversations.actions.thanking import (
     leave_question,
     share_question,
@@ -31,7 +31,6 @@ from practica.conversations.actions.thanking import (
 from practica.conversations.actions.writing import Writing
 
 __all__ = [
-    "Quote",
     "Writing",
     "accept_answer",
     "close_conversation",

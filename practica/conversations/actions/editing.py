@@ -9,6 +9,7 @@ from practica.conversations.actions.writing import Writing, normal_tags, rendere
 from practica.conversations.models import Conversation, Kind, Reply, Revision
 from practica.conversations.verbs import Verb
 from practica.events.actions import moment_now, record
+from practica.files.actions import hold_written_files
 from practica.foundation.access import Refused, require
 from practica.foundation.text_fields import clean_line
 from practica.people.models import Person
@@ -31,13 +32,14 @@ def edit_conversation(conversation: Conversation, writing: Writing, *, by: Perso
         raise Refused(_("This conversation is closed. Reopen it to change it."))
 
     _keep_as_it_was(conversation, by)
-    text = rendered(writing.source, by)
+    text = rendered(writing.source, by, conversation.community)
     conversation.source, conversation.html, conversation.plain = text.source, text.html, text.plain
     conversation.language = writing.language
     conversation.edited_at = moment_now()
     conversation.edits += 1
     _set_right(conversation, writing)
     conversation.save(update_fields=EDITED)
+    hold_written_files(conversation, text.source, by=by, community=conversation.community)
     record(Verb.EDITED, by=by, target=conversation, community=conversation.community)
     return conversation
 
@@ -81,10 +83,11 @@ def edit_reply(reply: Reply, writing: Writing, *, by: Person) -> Reply:
         edited_by=by,
         edited_at=moment_now(),
     )
-    text = rendered(writing.source, by)
+    text = rendered(writing.source, by, reply.community)
     reply.source, reply.html, reply.plain = text.source, text.html, text.plain
     reply.edited_at = moment_now()
     reply.save(update_fields=["source", "html", "plain", "edited_at"])
+    hold_written_files(reply, text.source, by=by, community=reply.community)
     record(Verb.REPLY_EDITED, by=by, target=reply, community=reply.community)
     return reply
 

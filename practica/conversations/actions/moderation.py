@@ -10,6 +10,7 @@ from practica.conversations.actions.locks import locked, locked_reply
 from practica.conversations.models import Conversation, Reply, Voice
 from practica.conversations.verbs import Verb
 from practica.events.actions import moment_now, record
+from practica.files.actions import hold_files
 from practica.foundation.access import Refused, require
 from practica.foundation.text_fields import clean_line
 from practica.people.models import Person
@@ -31,6 +32,7 @@ def remove_reply(reply: Reply, *, by: Person) -> Reply:
     _leave_the_conversation(reply)
     reply.revisions.all().delete()
     reply.thanks.all().delete()
+    hold_files(reply, [])
     Reply.objects.filter(quoted=reply).update(quoted=None, quoted_text="")
     reply.source = reply.html = reply.plain = reply.quoted_text = ""
     reply.quoted, reply.thanks_count, reply.removed_at = None, 0, moment_now()

@@ -9,6 +9,7 @@ from practica.conversations.actions.writing import Writing, normal_tags, rendere
 from practica.conversations.models import Conversation, ConversationHome, Follow, Kind, ReadMark
 from practica.conversations.verbs import Verb
 from practica.events.actions import moment_now, record
+from practica.files.actions import hold_written_files
 from practica.foundation.access import Refused, require
 from practica.foundation.text_fields import clean_line
 from practica.people.models import Person
@@ -26,7 +27,7 @@ def open_conversation(community: Community, writing: Writing, *, by: Person) -> 
         raise Refused(_("This community is closed to new contributions."))
 
     now = moment_now()
-    text = rendered(writing.source, by)
+    text = rendered(writing.source, by, community)
     conversation = Conversation.objects.create(
         community=community,
         author=by,
@@ -40,6 +41,7 @@ def open_conversation(community: Community, writing: Writing, *, by: Person) -> 
         opened_at=now,
         last_activity_at=now,
     )
+    hold_written_files(conversation, text.source, by=by, community=community)
     ConversationHome.objects.create(
         community=community,
         conversation=conversation,

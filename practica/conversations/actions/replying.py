@@ -1,6 +1,5 @@
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import datetime
 
 from django.db import transaction
@@ -11,8 +10,10 @@ from practica.conversations import policies
 from practica.conversations.actions.locks import locked
 from practica.conversations.actions.writing import Writing, rendered
 from practica.conversations.models import Conversation, Follow, ReadMark, Reply, Voice
+from practica.conversations.queries.voices import has_spoken
 from practica.conversations.verbs import Verb
 from practica.events.actions import moment_now, record
+from practica.files.actions import hold_written_files
 from practica.foundation.access import Refused, require
 from practica.foundation.richtext import excerpt
 from practica.people.models import Person
@@ -20,16 +21,8 @@ from practica.people.models import Person
 QUOTED_AT_MOST = 280
 
 
-@dataclass(frozen=True)
-class Quote:
-    """The words of another reply that this one answers; without words, its beginning."""
-
-    reply: Reply
-    words: str = ""
-
-
 @transaction.atomic
-def reply(conversation: Conversation, writing: Writing, *, by: Person, quote: Quote | None = None) -> Reply:
+def reply(conversation: Conversation, writing: Writing, *, by: Person, quote: Reply | None = None) -> Reply:
     """Say something in a conversation; whoever replies follows it, unless they muted it.
 
     403 for people who belong to none of its homes. Refused when it is closed, hidden, its community takes no
@@ -52,16 +45,15 @@ def reflect(conversation: Conversation, part: str, writing: Writing, *, by: Pers
 
 
 def _write(
-    conversation: Conversation, writing: Writing, *, by: Person, quote: Quote | None = None, reflection: str = ""
+    conversation: Conversation, writing: Writing, *, by: Person, quote: Reply | None = None, reflection: str = ""
 ) -> Reply:
     conversation = locked(conversation)
     require(policies.can_take_part, by, conversation)
     refuse_unless_it_takes_replies(conversation)
-    if quote and (quote.reply.conversation_id != conversation.pk or quote.reply.removed_at or quote.reply.hidden_at):
-        raise Refused(_("What you quote is no longer there."))
+    quoted = _quotable(conversation, quote) if quote else None
 
     now = moment_now()
-    text = rendered(writing.source, by)
+    text = rendered(writing.source, by, conversation.community)
     written = Reply.objects.create(
         community=conversation.community,
         conversation=conversation,
@@ -72,12 +64,22 @@ def _write(
         plain=text.plain,
         language=writing.language,
         reflection=reflection,
-        quoted=quote.reply if quote else None,
-        quoted_text=excerpt(quote.words or quote.reply.plain, QUOTED_AT_MOST) if quote else "",
+        quoted=quoted,
+        quoted_text=excerpt(quoted.plain, QUOTED_AT_MOST) if quoted else "",
         written_at=now,
+        is_first_here=not has_spoken(by, conversation.community),
     )
+    hold_written_files(written, text.source, by=by, community=conversation.community)
     _count(conversation, written, now)
     return written
+
+
+def _quotable(conversation: Conversation, quote: Reply) -> Reply:
+    # Read again under the lock: it may have been removed since the page was opened.
+    quoted = conversation.replies.standing().filter(pk=quote.pk).first()
+    if quoted is None:
+        raise Refused(_("What you quote is no longer there."))
+    return quoted
 
 
 def refuse_unless_it_takes_replies(conversation: Conversation) -> None:

@@ -3,11 +3,12 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from practica.communities.models import Community
 from practica.conversations.models import Kind
-from practica.conversations.queries import mentions_in
-from practica.foundation.richtext import RichText, render
+from practica.foundation.richtext import RichText, mentioned_handles, render
 from practica.foundation.text_fields import clean_line
 from practica.people.models import Person
+from practica.people.queries import mention_map
 
 TAGS_AT_MOST = 8
 TAG_LENGTH = 40
@@ -24,8 +25,8 @@ class Writing:
     tags: tuple[str, ...] = ()
 
 
-def rendered(source: str, by: Person) -> RichText:
-    return render(source, mentions_in(source, by))
+def rendered(source: str, by: Person, community: Community | None = None) -> RichText:
+    return render(source, mention_map(mentioned_handles(source), community, writer=by))
 
 
 def normal_tags(words: tuple[str, ...] | list[str]) -> list[str]:

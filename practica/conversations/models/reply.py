@@ -68,6 +68,8 @@ class Reply(models.Model):
     hidden_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, editable=False, related_name="+")
     hide_reason = models.CharField(max_length=300, blank=True, editable=False)
     thanks_count = models.PositiveIntegerField(default=0, editable=False)
+    # Greeters look for it: the first thing its author said in this community.
+    is_first_here = models.BooleanField(default=False, editable=False)
     objects = ReplyQuerySet.as_manager()
 
     class Meta:
@@ -105,6 +107,10 @@ class Reply(models.Model):
     @property
     def anchor(self) -> str:
         return f"reply-{self.pk}"
+
+    @property
+    def menu_key(self) -> str:
+        return str(self.pk)
 
     @property
     def is_removed(self) -> bool:

@@ -2,7 +2,6 @@
 
 from practica.conversations.queries.attention import unanswered_in, unread_count
 from practica.conversations.queries.listing import Filters, Listing, latest, listing
-from practica.conversations.queries.mentions import mentions_in
 from practica.conversations.queries.page import ConversationPage, conversation_page
 from practica.conversations.queries.rows import Row
 from practica.conversations.queries.tags import tag_cloud, tag_hue
@@ -15,7 +14,6 @@ __all__ = [
     "conversation_page",
     "latest",
     "listing",
-    "mentions_in",
     "tag_cloud",
     "tag_hue",
     "unanswered_in",

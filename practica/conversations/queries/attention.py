@@ -44,4 +44,3 @@ def unread_count(community: Community, person: Person) -> int:
 def unanswered_in(community: Community) -> QuerySet[Conversation]:
     """Open questions without a word from others, longest waiting first."""
     return Conversation.objects.filter(community=community).unanswered().order_by("opened_at", "pk")
-

@@ -12,7 +12,7 @@ from django.utils.functional import cached_property
 
 from practica.communities.models import Community
 from practica.communities.policies import can_curate
-from practica.communities.queries import is_facilitator, is_member
+from practica.communities.queries import communities_of, is_facilitator, is_full_member, is_member
 from practica.conversations import policies
 from practica.conversations.models import (
     Conversation,
@@ -121,6 +121,18 @@ class ConversationPage:
     def may_move(self) -> bool:
         return policies.can_move(self.person, self.conversation)
 
+    @cached_property
+    def targets(self) -> list[Community]:
+        """Where this person may bring it: the communities they are a full member of, that take contributions."""
+        if not self.may_curate:
+            return []
+        homes = {home.community_id for home in self.homes}
+        return [
+            place
+            for place in communities_of(self.person)
+            if place.pk not in homes and place.takes_contributions and is_full_member(self.person, place)
+        ]
+
     @property
     def pinnable(self) -> list[ConversationHome]:
         return [home for home in self.homes if can_curate(self.person, home.community)]
@@ -226,8 +238,8 @@ class ConversationPage:
         traces = self.conversation.traces.select_related("by", "came_from", "went_to").order_by("at", "pk")
         seen = Community.objects.visible_to(self.person)
         marked = traces.annotate(
-            from_is_seen=Case(When(came_from__in=seen, then=Value(True)), default=Value(False)),  # noqa: FBT003
-            to_is_seen=Case(When(went_to__in=seen, then=Value(True)), default=Value(False)),  # noqa: FBT003
+            from_is_seen=Case(When(came_from__in=seen, then=Value(True)), default=Value(False)),
+            to_is_seen=Case(When(went_to__in=seen, then=Value(True)), default=Value(False)),
         )
         return list(marked)
 

@@ -34,7 +34,11 @@ class Edit:
 def history(request: MemberRequest, pk: int) -> HttpResponse:
     conversation = visible_conversation(request, pk)
     revisions = list(conversation.revisions.filter(reply=None).select_related("edited_by").order_by("-pk"))
-    context = {"conversation": conversation, "community": conversation.community, "edits": _edits(conversation, revisions)}
+    context = {
+        "conversation": conversation,
+        "community": conversation.community,
+        "edits": _edits(conversation, revisions),
+    }
     return render(request, "conversations/history.html", context)
 
 
@@ -54,7 +58,7 @@ def reply_history(request: MemberRequest, pk: int) -> HttpResponse:
 def _edits(post: Conversation | Reply, revisions: list[Revision]) -> list[Edit]:
     """Each revision against what came after it; the newest against the post as it is."""
     newer = [post, *revisions[:-1]]
-    return [_edit(before, after) for before, after in zip(revisions, newer, strict=True)]
+    return [_edit(before, after) for before, after in zip(revisions, newer, strict=False)]
 
 
 def _edit(before: Revision, after: Conversation | Reply | Revision) -> Edit:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 from django.conf import settings
 from django.contrib import messages
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 
@@ -77,7 +78,15 @@ def _frame(request: MemberRequest, place: Community) -> dict[str, Any]:
     return {
         "community": place,
         "tab": "conversations",
-        "tabs": [tab for tab in declared_tabs() if tab.name != "conversations"],
+        "tabs": [
+            {
+                "label": tab.label,
+                "url": reverse(tab.url_name, args=[place.slug]),
+                "current": tab.name == "conversations",
+                "count": tab.count(place, request.user),
+            }
+            for tab in declared_tabs()
+        ],
         "can_open": place.takes_contributions and policies.can_open(request.user, place),
     }
 

@@ -12,6 +12,7 @@ from django.views.decorators.http import require_GET, require_POST
 from practica.conversations import actions, queries
 from practica.conversations.forms import ReplyForm
 from practica.conversations.models import Reflection, Reply
+from practica.conversations.models.reply import PAGE
 from practica.conversations.views.visible import visible_conversation
 from practica.foundation.requests import page_number
 
@@ -44,11 +45,15 @@ def reply_place(request: MemberRequest, pk: int) -> HttpResponse:
 
 
 @require_GET
-def replies_after(request: MemberRequest, pk: int, number: int) -> HttpResponse:
-    """What was said since, for pages that are open: only on the last page does anything follow."""
+def replies_after(request: MemberRequest, pk: int) -> HttpResponse:
+    """What was said since, for pages that are open."""
     conversation = visible_conversation(request, pk)
-    page = queries.conversation_page(conversation, request.user, -(-(number + 1) // 50))
-    posts = [post for post in page.posts if post.reply.number > number]
+    asked = request.GET.get("after", "0")
+    after = int(asked) if asked.isdecimal() and len(asked) < 10 else 0  # noqa: PLR2004 -- what a page can hold
+    if after >= conversation.last_number:
+        return HttpResponse(status=204)
+    page = queries.conversation_page(conversation, request.user, after // PAGE + 1)
+    posts = [post for post in page.posts if post.reply.number > after]
     return render(request, "conversations/_posts.html", {"page": page, "posts": posts, "conversation": conversation})
 
 
@@ -60,9 +65,7 @@ def read(request: MemberRequest, pk: int, number: int) -> HttpResponse:
     return redirect("conversations:detail", pk)
 
 
-def page_context(
-    request: MemberRequest, conversation: Conversation, form: ReplyForm | None = None
-) -> dict[str, Any]:
+def page_context(request: MemberRequest, conversation: Conversation, form: ReplyForm | None = None) -> dict[str, Any]:
     page = queries.conversation_page(conversation, request.user, page_number(request))
     return {
         "page": page,

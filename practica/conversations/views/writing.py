@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from django.contrib import messages
-from django.shortcuts import redirect, render
+from django.shortcuts import render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
@@ -89,8 +89,7 @@ def _said(request: MemberRequest, conversation: Conversation, form: ReplyForm) -
     writing = actions.Writing(given["source"], language=request.user.language)
     if given["reflection"]:
         return actions.reflect(conversation, given["reflection"], writing, by=request.user)
-    quote = actions.Quote(given["quote"]) if given["quote"] else None
-    return actions.reply(conversation, writing, by=request.user, quote=quote)
+    return actions.reply(conversation, writing, by=request.user, quote=given["quote"])
 
 
 def _as_it_is(conversation: Conversation) -> dict[str, Any]:
@@ -103,9 +102,7 @@ def _as_it_is(conversation: Conversation) -> dict[str, Any]:
     }
 
 
-def _form_page(
-    request: MemberRequest, form: ConversationForm, community: Community, **given: Any
-) -> HttpResponse:
+def _form_page(request: MemberRequest, form: ConversationForm, community: Community, **given: Any) -> HttpResponse:
     """Announcements are offered to those who may make them, or where one is being edited."""
     may_announce = policies.can_announce(request.user, community) or given.get("kind") == Kind.ANNOUNCEMENT
     kinds = [(value, label) for value, label in Kind.choices if value != Kind.ANNOUNCEMENT or may_announce]

@@ -1,0 +1,43 @@
+"""Where conversations show themselves on other pages."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, cast
+
+from django.template.loader import render_to_string
+from django.utils.translation import gettext_lazy as _
+
+from practica.communities.queries.pages import CommunityTab, declare_tab
+from practica.conversations import policies, queries
+from practica.conversations.models import Conversation
+from practica.ui import regions
+
+if TYPE_CHECKING:
+    from django.http import HttpRequest
+
+    from practica.communities.models import Community
+    from practica.people.models import Person
+
+declare_tab(CommunityTab("conversations", _("Conversations"), "conversations:community", 20, queries.unread_count))
+
+LATEST, CONTRIBUTIONS = 5, 5
+
+
+@regions.register("community.home.main", order=30)
+def latest(request: HttpRequest, community: Community, **_things: Any) -> str:
+    person = cast("Person", request.user)
+    given = {
+        "rows": queries.latest(community, person, LATEST),
+        "community": community,
+        "can_open": community.takes_contributions and policies.can_open(person, community),
+    }
+    return render_to_string("conversations/_latest.html", given, request)
+
+
+@regions.register("people.profile.main", order=20)
+def contributions(request: HttpRequest, person: Person, **_things: Any) -> str:
+    """What somebody began, as far as the reader may see it."""
+    reader = cast("Person", request.user)
+    begun = Conversation.objects.visible_to(reader).filter(author=person).select_related("community")
+    rows = list(begun.order_by("-opened_at").defer("source", "html", "plain")[:CONTRIBUTIONS])
+    return render_to_string("conversations/_contributions.html", {"conversations": rows}, request) if rows else ""

@@ -1,0 +1,62 @@
+import pytest
+from django.urls import reverse
+
+from practica.communities.tests.factories import CommunityFactory
+from practica.conversations.models import Conversation, Reply
+from practica.conversations.tests.factories import a_conversation, a_member, a_reply
+
+pytestmark = pytest.mark.django_db
+
+
+def test_an_empty_community_shows_easy_ways_in(client_as):
+    community = CommunityFactory()
+
+    page = client_as(a_member(community)).get(reverse("conversations:community", args=[community.slug]))
+
+    assert page.status_code == 200
+    assert "The first conversation sets the tone" in page.content.decode()
+
+
+def test_a_member_asks_and_another_answers(client_as):
+    community = CommunityFactory()
+    asker, helper = a_member(community), a_member(community)
+
+    new = reverse("conversations:new", args=[community.slug])
+    assert client_as(asker).get(new).status_code == 200
+    given = {"kind": "question", "title": "Why?", "source": "It *stops*.", "tags": "Pumps, #Seals", "language": "en"}
+    posted = client_as(asker).post(new, given)
+
+    conversation = Conversation.objects.get()
+    assert (posted.status_code, posted["Location"]) == (302, conversation.get_absolute_url())
+    assert (conversation.tags, conversation.html) == (["pumps", "seals"], "<p>It <em>stops</em>.</p>\n")
+
+    replied = client_as(helper).post(reverse("conversations:add_reply", args=[conversation.pk]), {"source": "Air."})
+    reply = Reply.objects.get()
+    assert (replied.status_code, replied["Location"]) == (302, reply.get_absolute_url())
+    assert (
+        client_as(asker).get(reply.get_absolute_url())["Location"]
+        == f"/conversations/{conversation.pk}/?page=1#reply-{reply.pk}"
+    )
+    assert "Air." in client_as(asker).get(conversation.get_absolute_url()).content.decode()
+
+
+def test_the_list_shows_what_is_there(client_as):
+    reply = a_reply(a_conversation(tags=("pumps",)))
+    community = reply.conversation.community
+
+    page = client_as(a_member(community)).get(reverse("conversations:community", args=[community.slug]))
+
+    assert reply.conversation.title in page.content.decode()
+
+
+def test_every_page_of_a_conversation_opens(client_as):
+    reply = a_reply(a_conversation(tags=("pumps",)))
+    conversation = reply.conversation
+    client = client_as(conversation.author)
+
+    for name in ("edit", "history", "detail"):
+        assert client.get(reverse(f"conversations:{name}", args=[conversation.pk])).status_code == 200, name
+    assert client.get(reverse("conversations:tags", args=[conversation.community.slug])).status_code == 200
+    mine = client_as(reply.author)
+    for name in ("edit_reply", "reply_history"):
+        assert mine.get(reverse(f"conversations:{name}", args=[reply.pk])).status_code == 200, name
