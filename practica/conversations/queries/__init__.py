@@ -2,16 +2,13 @@
 
 from practica.conversations.queries.attention import unanswered_in, unread_count
 from practica.conversations.queries.listing import Filters, Listing, latest, listing
-from practica.conversations.queries.page import ConversationPage, conversation_page
 from practica.conversations.queries.rows import Row
 from practica.conversations.queries.tags import tag_cloud, tag_hue
 
 __all__ = [
-    "ConversationPage",
     "Filters",
     "Listing",
     "Row",
-    "conversation_page",
     "latest",
     "listing",
     "tag_cloud",

@@ -8,7 +8,8 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_POST
 
 from practica.communities.models import Community
-from practica.conversations import actions, queries
+from practica.conversations import actions
+from practica.conversations.views.reading import ConversationPage
 from practica.conversations.views.visible import go, visible_conversation, visible_home
 
 if TYPE_CHECKING:
@@ -136,7 +137,7 @@ def _part(request: MemberRequest, pk: int, act: Callable[..., object], template:
     if not request.htmx:
         return redirect("conversations:detail", pk)
     conversation: Conversation = visible_conversation(request, pk)
-    page = queries.conversation_page(conversation, request.user)
+    page = ConversationPage(conversation, request.user)
     return render(request, f"conversations/{template}", {"page": page, "conversation": conversation})
 
 

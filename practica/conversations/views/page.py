@@ -9,10 +9,11 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_GET, require_POST
 
-from practica.conversations import actions, queries
+from practica.conversations import actions
 from practica.conversations.forms import ReplyForm
 from practica.conversations.models import Reflection, Reply
 from practica.conversations.models.reply import PAGE
+from practica.conversations.views.reading import ConversationPage
 from practica.conversations.views.visible import visible_conversation
 from practica.foundation.requests import page_number
 
@@ -30,7 +31,7 @@ def detail(request: MemberRequest, pk: int) -> HttpResponse:
 @require_GET
 def newest(request: MemberRequest, pk: int) -> HttpResponse:
     """To the first reply one has not seen."""
-    page = queries.conversation_page(visible_conversation(request, pk), request.user)
+    page = ConversationPage(visible_conversation(request, pk), request.user)
     number = min(page.first_new_page, page.pages)
     return redirect(f"{page.conversation.get_absolute_url()}?page={number}#new")
 
@@ -52,7 +53,7 @@ def replies_after(request: MemberRequest, pk: int) -> HttpResponse:
     after = int(asked) if asked.isdecimal() and len(asked) < 10 else 0  # noqa: PLR2004 -- what a page can hold
     if after >= conversation.last_number:
         return HttpResponse(status=204)
-    page = queries.conversation_page(conversation, request.user, after // PAGE + 1)
+    page = ConversationPage(conversation, request.user, after // PAGE + 1)
     posts = [post for post in page.posts if post.reply.number > after]
     return render(request, "conversations/_posts.html", {"page": page, "posts": posts, "conversation": conversation})
 
@@ -66,7 +67,7 @@ def read(request: MemberRequest, pk: int, number: int) -> HttpResponse:
 
 
 def page_context(request: MemberRequest, conversation: Conversation, form: ReplyForm | None = None) -> dict[str, Any]:
-    page = queries.conversation_page(conversation, request.user, page_number(request))
+    page = ConversationPage(conversation, request.user, page_number(request))
     return {
         "page": page,
         "conversation": conversation,

@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_POST
 
-from practica.conversations import actions, queries
+from practica.conversations import actions
+from practica.conversations.views.reading import ConversationPage
 from practica.conversations.views.visible import go, visible_conversation, visible_reply
 
 if TYPE_CHECKING:
@@ -50,6 +51,6 @@ def _acts(request: MemberRequest, reply: Reply) -> HttpResponse:
     if not request.htmx:
         return redirect(reply)
     conversation = visible_conversation(request, reply.conversation_id)
-    page = queries.conversation_page(conversation, request.user, reply.page)
+    page = ConversationPage(conversation, request.user, reply.page)
     context = {"page": page, "post": page.post(reply), "conversation": conversation}
     return render(request, "conversations/_acts.html", context)

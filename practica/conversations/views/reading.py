@@ -259,7 +259,3 @@ class ConversationPage:
         )
         found = others.exclude(pk=self.conversation.pk).order_by("-last_activity_at")
         return cast("list[Conversation]", list(found.defer("source", "html", "plain")[:SIMILAR]))
-
-
-def conversation_page(conversation: Conversation, person: Person, number: int = 1) -> ConversationPage:
-    return ConversationPage(conversation, person, number)
