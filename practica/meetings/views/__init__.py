@@ -1,1 +1,0 @@
-"""Pages of meetings: the calendar, a community's meetings, one meeting, and addresses for other calendars."""
