@@ -9,7 +9,7 @@ from django.db import connection, transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from practica.events.actions import record
+from practica.events.actions import moment_now, record
 from practica.foundation.access import Refused
 from practica.people.models import Invitation, Person
 from practica.people.queries.handles import free_handle
@@ -22,7 +22,7 @@ class NewAccount:
 
     name: str
     email: str
-    password: str
+    password: str | None  # None: no password, this account is entered in another way
     language: str = "en"
     time_zone: str = "UTC"
 
@@ -78,7 +78,8 @@ def open_account(new: NewAccount, *, as_guest: bool = False) -> Person:
         language=new.language,
         time_zone=new.time_zone,
         is_guest=as_guest,
-        claimed_at=timezone.now(),
+        joined_at=moment_now(),
+        claimed_at=moment_now(),
     )
     person.set_password(new.password)
     give_handle(person)

@@ -1,0 +1,37 @@
+"""The whole play: an organisation, its communities, and a year of their life."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from practica.demo.calendar import hold_meetings
+from practica.demo.ensemble import make_organisation
+from practica.demo.gathering import gather
+from practica.demo.script import COMMUNITIES, cast, community_script
+from practica.demo.shelves import fill_shelves
+from practica.demo.stage import Stage
+from practica.demo.talk import talk
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from practica.communities.models import Community, Membership
+
+
+def play(tell: Callable[[str], None]) -> None:
+    """Fill an empty installation; `tell` hears what is being done."""
+    stage = Stage(cast()["organisation"]["time_zone"])
+    tell("people")
+    make_organisation(stage)
+    for name in COMMUNITIES:
+        script = community_script(name)
+        tell(script["name"])
+        community = gather(stage, script)
+        members = members_of(community)
+        talk(stage, script, community, members)
+        hold_meetings(stage, script, community, members)
+        fill_shelves(stage, script, community)
+
+
+def members_of(community: Community) -> list[Membership]:
+    return list(community.memberships.active().select_related("person").order_by("pk"))
