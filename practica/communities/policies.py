@@ -102,3 +102,8 @@ def can_start(person: Person, thing: object = None) -> bool:  # noqa: ARG001 -- 
 
 def can_manage_programme(person: Person, thing: object = None) -> bool:  # noqa: ARG001 -- asked like every policy
     return person.is_programme_manager
+
+
+def can_bring_in(person: Person, thing: object = None) -> bool:  # noqa: ARG001 -- asked like every policy
+    """Bring in what lives elsewhere: programme managers, and administrators while they set the installation up."""
+    return person.is_active and (person.is_programme_manager or person.is_administrator)

@@ -7,6 +7,7 @@ class Verb(TextChoices):
     INVITED = "people.invited"
     INVITATION_WITHDRAWN = "people.invitation_withdrawn"
     JOINED = "people.joined"
+    BROUGHT_IN = "people.brought_in"
     CLAIM_SENT = "people.claim_sent"
     CLAIMED = "people.claimed"
     PROFILE_CHANGED = "people.profile_changed"

@@ -10,12 +10,19 @@ from practica.communities.actions.belonging import (
     state_learning_goal,
     withdraw_request,
 )
+from practica.communities.actions.bringing_in import (
+    bring_in_community,
+    bring_in_former_member,
+    bring_in_member,
+    bring_in_sponsor,
+)
 from practica.communities.actions.charters import (
     CharterWords,
     comment_on_charter,
     discard_charter,
     draft_charter,
     open_charter,
+    own_words,
     put_charter_in_force,
     record_charter,
     save_charter,
@@ -64,6 +71,10 @@ __all__ = [
     "accept_request",
     "advance_question",
     "appoint_core",
+    "bring_in_community",
+    "bring_in_former_member",
+    "bring_in_member",
+    "bring_in_sponsor",
     "choose_month_question",
     "comment_on_charter",
     "decline_facilitation",
@@ -85,6 +96,7 @@ __all__ = [
     "name_sponsor",
     "offer_facilitation",
     "open_charter",
+    "own_words",
     "put_charter_in_force",
     "record_charter",
     "release_core",

@@ -59,20 +59,20 @@ class Label:
 
 
 @transaction.atomic
-def add_asset(community: Community, content: Content, label: Label, *, by: Person) -> Asset:
+def add_asset(community: Community, content: Content, label: Label, *, by: Person, number: int | None = None) -> Asset:
     """Put something into the community's library; its adder owns it.
 
-    Refused without a person to talk to, without anything in it, or in a community that takes nothing more.
+    `number` is one the database has reserved, for an import whose texts link to each other. Refused without a person to talk to, without anything in it, or in a community that takes nothing more.
     """
     require(policies.can_add, by, community)
     if not community.takes_contributions:
         raise Refused(_("This community is closed: its library stays readable, but takes nothing new."))
     _check(content, label)
     now = moment_now()
-    asset = Asset(community=community, owner=by, created_at=now, changed_at=now)
+    asset = Asset(pk=number, community=community, owner=by, created_at=now, changed_at=now)
     _describe(asset, label)
     _write(asset, content)
-    asset.save()
+    asset.save(force_insert=True)
     _name_people(asset, label.people)
     _keep_version(asset, content, by)
     record(Verb.ADDED, by=by, target=asset, community=community)

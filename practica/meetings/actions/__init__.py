@@ -4,7 +4,7 @@ from practica.meetings.actions.answers import answer
 from practica.meetings.actions.dates import lay_out
 from practica.meetings.actions.feeds import note_reading, open_community_feed, open_feed, revoke_feed
 from practica.meetings.actions.occurrences import cancel_occurrence, change_occurrence, move_occurrence
-from practica.meetings.actions.planning import confirm_series, date_series, plan_meeting, start_series
+from practica.meetings.actions.planning import confirm_series, date_series, mark_series, plan_meeting, start_series
 from practica.meetings.actions.reminders import choose_community_reminders, choose_reminders, inherit_reminders
 from practica.meetings.actions.series import change_series_from, end_series
 from practica.meetings.actions.writing import leave_view, mark_attendance, publish_minutes, write_agenda
@@ -23,6 +23,7 @@ __all__ = [
     "lay_out",
     "leave_view",
     "mark_attendance",
+    "mark_series",
     "move_occurrence",
     "note_reading",
     "open_community_feed",

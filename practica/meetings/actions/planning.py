@@ -99,6 +99,17 @@ def confirm_series(series: Series, *, by: Person) -> Series:
     return series
 
 
+@transaction.atomic
+def mark_series(series: Series, marks: Marks, *, by: Person) -> Series:
+    """Keep new words of an import, and what of them was only assumed. 403: who may not change it."""
+    series = Series.objects.select_for_update(of=("self",)).select_related("community").get(pk=series.pk)
+    require(policies.can_change, by, series)
+    series.words, series.which_week, series.assumed_length = marks.words[:500], marks.which_week, marks.assumed_length
+    series.save(update_fields=["words", "which_week", "assumed_length"])
+    record(Verb.SERIES_CHANGED, by=by, target=series, community=series.community)
+    return series
+
+
 def new_series(community: Community, details: Details, timing: Timing, by: Person) -> Series:
     """A saved series without its meetings; the caller lays them out."""
     if not community.takes_contributions:

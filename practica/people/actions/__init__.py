@@ -1,6 +1,7 @@
 """The only writers of people, their accounts and their profiles."""
 
 from practica.people.actions.accounts import NewAccount, confirm_account, create_administrator, sign_up
+from practica.people.actions.bringing_in import bring_in_person, rename_imported_person
 from practica.people.actions.founding import found_organisation
 from practica.people.actions.invitations import (
     accept_invitation,
@@ -32,6 +33,7 @@ __all__ = [
     "Preferences",
     "Profile",
     "accept_invitation",
+    "bring_in_person",
     "change_photo",
     "change_preferences",
     "change_profile",
@@ -48,6 +50,7 @@ __all__ = [
     "make_programme_manager",
     "reactivate_person",
     "remove_photo",
+    "rename_imported_person",
     "send_claim",
     "sign_up",
     "withdraw_invitation",
