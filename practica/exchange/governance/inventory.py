@@ -1,10 +1,11 @@
 """Every file of the folder with what becomes of it: a charter, a document, a file of the library, or the reason why not."""
 
 from collections import Counter
-from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import PurePosixPath
+
+from django.utils.translation import gettext_noop as _
 
 from practica.exchange.governance.documents import is_only_generated
 from practica.exchange.governance.folder import LARGEST_TEXT, Folder
@@ -78,7 +79,7 @@ def _entry(folder: Folder, path: str, groups: dict[str, Group]) -> Entry:
     if path == FILE:
         return Entry(path, Treatment.GROUPS)
     if folder.is_link(path):
-        return Entry(path, Treatment.SKIPPED, reason="It is a link to another file.")
+        return Entry(path, Treatment.SKIPPED, reason=_("It is a link to another file."))
     owner = _owner(path, groups)
     if owner is None:
         return Entry(path, Treatment.SKIPPED, reason=_homeless(path, groups))
@@ -100,17 +101,17 @@ def _owner(path: str, groups: dict[str, Group]) -> Group | None:
 def _homeless(path: str, groups: dict[str, Group]) -> str:
     top = PurePosixPath(path).parts[0]
     if top == RETIRED:
-        return "It belongs to a retired group, which the list of groups no longer names."
+        return _("It belongs to a retired group, which the list of groups no longer names.")
     prefixes = tuple(f"{name.partition('-')[0]}-" for name in groups if "-" in name)
     if top != path and top.startswith(prefixes):
-        return "Its folder looks like a group's, but the list of groups does not name it."
-    return "It lies outside every group's folder, so no community can hold it."
+        return _("Its folder looks like a group's, but the list of groups does not name it.")
+    return _("It lies outside every group's folder, so no community can hold it.")
 
 
 def _treated(folder: Folder, path: str, group: Group) -> Entry:
     suffix = PurePosixPath(path).suffix.lower()
     if folder.size(path) == 0:
-        return Entry(path, Treatment.SKIPPED, group.folder, "It is empty.")
+        return Entry(path, Treatment.SKIPPED, group.folder, _("It is empty."))
     if suffix in MARKDOWN:
         return _markdown(folder, path, group)
     if suffix in PICTURES:
@@ -118,7 +119,7 @@ def _treated(folder: Folder, path: str, group: Group) -> Entry:
     if suffix in FILES:
         return Entry(path, Treatment.FILE, group.folder)
     is_setting = suffix in SETTINGS or PurePosixPath(path).name.startswith(("OWNERS", "."))
-    reason = "It sets up a tool; people do not read it." if is_setting else "This kind of file is not kept."
+    reason = _("It sets up a tool; people do not read it.") if is_setting else _("This kind of file is not kept.")
     return Entry(path, Treatment.SKIPPED, group.folder, reason)
 
 
@@ -128,11 +129,6 @@ def _markdown(folder: Folder, path: str, group: Group) -> Entry:
     if path.casefold() == f"{group.folder}/{group.charter}".casefold():
         return Entry(path, Treatment.CHARTER, group.folder)
     if is_only_generated(folder.text(path)):
-        reason = "It is generated from the list of groups; its facts are on the community's page."
+        reason = _("It is generated from the list of groups; its facts are on the community's page.")
         return Entry(path, Treatment.SKIPPED, group.folder, reason)
     return Entry(path, Treatment.DOCUMENT, group.folder)
-
-
-def pictures_used(paths: Iterable[str], inventory: Inventory) -> set[str]:
-    """Of the paths that documents show, those that are pictures here."""
-    return set(paths) & {entry.path for entry in inventory.of(Treatment.PICTURE)}

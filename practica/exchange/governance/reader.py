@@ -5,6 +5,7 @@ from pathlib import Path
 from typing import Any
 
 import yaml
+from django.utils.translation import gettext_noop as _
 
 from practica.exchange.governance.groups import (
     Appointment,
@@ -43,12 +44,13 @@ def read_governance(folder: Path) -> Governance:
     skipped: list[Skipped] = []
     for heading, entries in document.items():
         if heading not in set(Section):
-            skipped.append(Skipped(f"{FILE}: {heading}", "It belongs to no group, so no community can hold it."))
+            skipped.append(Skipped(f"{FILE}: {heading}", _("It belongs to no group, so no community can hold it.")))
             continue
         for entry in _mappings(entries, f"“{heading}”"):
             groups.append(_group(Section(heading), entry))
             skipped.extend(
-                Skipped(f"{FILE}: {entry['dir']}: {key}", "This heading is not known.") for key in entry.keys() - KNOWN
+                Skipped(f"{FILE}: {entry['dir']}: {key}", _("This heading is not known."))
+                for key in entry.keys() - KNOWN
             )
     if not groups:
         raise UnreadableFolder(f"{FILE} names no group.")
