@@ -1,0 +1,104 @@
+"""The cards of an inbox, ready to show."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from django.apps import apps
+from django.db.models import F, Prefetch, Window
+from django.db.models.functions import RowNumber
+from django.utils.translation import gettext as _
+
+from practica.events.models import Event
+from practica.notices.models import Card, Notice
+from practica.notices.registry import telling_of
+from practica.notices.sentences import has_rule, told, visible_ids
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from django.db.models import QuerySet
+
+    from practica.notices.sentences import Told
+    from practica.people.models import Person
+
+SHOWN = 3
+KEPT_PER_CARD = 12
+
+
+@dataclass(frozen=True)
+class Shown:
+    """A card with its newest events in words, how many more there are, and why it is here."""
+
+    card: Card
+    thing: Any
+    lines: Sequence[Told]
+    more: int
+    because: Sequence[str]
+
+    @property
+    def first(self) -> Told:
+        return self.lines[0]
+
+    @property
+    def title(self) -> str:
+        return self.first.title
+
+    @property
+    def url(self) -> str:
+        return self.first.url
+
+    @property
+    def label(self) -> str:
+        """What kind of thing it is, in a word or two."""
+        return str(self.first.telling.label) or str(self.thing._meta.verbose_name).capitalize()
+
+
+def shown(person: Person, cards: QuerySet[Card]) -> list[Shown]:
+    """Only cards of things the person may see now; what was left behind with a community is not shown."""
+    rows = list(cards.select_related("community").prefetch_related(Prefetch("notices", newest_notices(), "newest")))
+    lines = lines_of([notice for card in rows for notice in card.newest])  # type: ignore[attr-defined] # prefetched
+    things = visible(person, rows)
+    found = []
+    for card in rows:
+        thing = things.get((card.thing_type, card.thing_id))
+        newest: list[Notice] = card.newest  # type: ignore[attr-defined] # prefetched
+        inside = [lines[notice.event_id] for notice in newest if notice.event_id in lines]
+        if thing is not None and inside:
+            found.append(Shown(card, thing, inside[:SHOWN], len(inside) - SHOWN, reasons(newest, card)))
+    return found
+
+
+def newest_notices() -> QuerySet[Notice]:
+    place = Window(RowNumber(), partition_by=F("card"), order_by=F("at").desc())
+    return Notice.objects.annotate(place=place).filter(place__lte=KEPT_PER_CARD).order_by("-at", "-pk")
+
+
+def lines_of(notices: Sequence[Notice]) -> dict[int, Told]:
+    events = Event.objects.filter(pk__in={notice.event_id for notice in notices}).select_related("actor", "community")
+    return {line.event.pk: line for line in told(events)}
+
+
+def visible(person: Person, cards: Sequence[Card]) -> dict[tuple[str, int], Any]:
+    wanted: dict[str, set[int]] = {}
+    for card in cards:
+        wanted.setdefault(card.thing_type, set()).add(card.thing_id)
+    found = {}
+    for label, ids in wanted.items():
+        manager: Any = apps.get_model(label)._default_manager
+        kept = visible_ids(label, ids, person) if has_rule(label) else ids
+        found |= {(label, pk): thing for pk, thing in manager.in_bulk(kept).items()}
+    return found
+
+
+def reasons(notices: Sequence[Notice], card: Card) -> list[str]:
+    """The answer to "why do I get this?": each reason once."""
+    found: dict[str, None] = {}
+    for notice in notices:
+        telling = telling_of(notice.verb)
+        if telling and notice.reason in telling.because:
+            found[str(telling.because[notice.reason])] = None
+    if not found and card.community:
+        found[_("You belong to %(community)s.") % {"community": card.community.name}] = None
+    return list(found) or [_("It is addressed to you.")]
