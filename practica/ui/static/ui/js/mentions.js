@@ -40,6 +40,11 @@ export async function addMentions({ box, area, words }) {
     // An answer that was overtaken by a later one gives way to it.
     detail.provide(mine.then((result) => (latest === mine ? result : latest)));
   });
+  // It makes the textarea a combobox, which HTML does not allow for one of many lines; the rest works as a text box.
+  expander.addEventListener("text-expander-activate", () => queueMicrotask(() => {
+    area.removeAttribute("role");
+    area.removeAttribute("aria-expanded");
+  }));
   expander.addEventListener("text-expander-value", ({ detail }) => {
     detail.value = detail.key === "@" ? `@${detail.item.dataset.value}` : detail.item.dataset.value;
   });
