@@ -63,6 +63,20 @@ def _empty_cache() -> None:
     cache.clear()
 
 
+@pytest.fixture(autouse=True)
+def _empty_queue(request: pytest.FixtureRequest) -> Iterator[None]:
+    """What tests with real transactions leave is swept away by the framework, but the queue's tables are not its own."""
+    marker = request.node.get_closest_marker("django_db")
+    asked = {"transactional_db", "live_server"} & set(request.fixturenames)
+    if asked or (marker and marker.kwargs.get("transaction")):
+        request.getfixturevalue("transactional_db")
+        yield
+        with connection.cursor() as cursor:
+            cursor.execute("TRUNCATE procrastinate_jobs CASCADE")
+    else:
+        yield
+
+
 @pytest.fixture
 def client_as() -> Callable[..., Client]:
     """`client_as(person)`: a browser in which that person is signed in, to an organisation that was founded."""

@@ -28,7 +28,23 @@ BANNED = {"utils", "util", "helpers", "helper", "services", "signals", "managers
 LONGEST_FILE, LONGEST_TEMPLATE, LONGEST_VIEW = 300, 80, 20
 # Open to anyone without signing in, each for the reason beside it. The account library's own pages are not listed.
 ACCOUNT_PAGES = ("account_", "mfa_", "socialaccount_", "openid_connect_", "saml_", "usersessions_")
-PUBLIC: dict[str, str] = {}
+PUBLIC = {
+    "ui:manifest": "a browser fetches it without cookies",
+    "ui:worker": "the same",
+    "ui:offline": "shown when there is no network",
+    "ui:speculation-rules": "a browser fetches it without cookies",
+    "ui:theme": "the sign-in page has it too",
+    "ui:language": "the same",
+    "ui:components": "shown in development only",
+    "ui:preview": "the same",
+    "ui:people": "the same",
+    "organisation:start": "before there is an organisation there is nobody to sign in",
+    "organisation:start_step": "the same",
+    "people:join": "whoever holds the invitation",
+    "library:feed": "readers of feeds have no session; the address is the secret",
+    "library:community_feed": "the same",
+    "mail:unsubscribe": "one click in a letter is enough; the address is the secret",
+}
 
 
 def code(*parts: str) -> list[Path]:

@@ -9,12 +9,12 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from practica.communities import policies
-from practica.communities.models import Membership, MembershipState
+from practica.communities.models import Membership, MembershipState, Status
 from practica.communities.queries import communities_of, membership_of, standing_of
 from practica.communities.queries.evidence import check
 from practica.communities.queries.month import month_progress
 from practica.communities.queries.pages import CommunityTab, declare_tab, declared_tabs, membership_at_a_glance
-from practica.communities.queries.people import people_to_meet
+from practica.communities.queries.people import is_upcoming, people_missing, people_to_meet
 from practica.ui import rail
 from practica.ui.regions import register
 
@@ -60,6 +60,22 @@ def header_context(person: Person, community: Community, current: str) -> dict[s
             for tab in declared_tabs()
         ],
     }
+
+
+@register("community.home.main", order=5)
+def forming(request: HttpRequest, *, community: Community, **_things: object) -> str:
+    """How many people are still wanted before it lives, and the day of the first gathering."""
+    missing = people_missing(community) if community.status == Status.FORMING else 0
+    upcoming = community.first_gathering_on if is_upcoming(community) else None
+    if not missing and not upcoming:
+        return ""
+    given = {
+        "community": community,
+        "missing": missing,
+        "upcoming": upcoming,
+        "can_invite": policies.can_invite(_person(request), community),
+    }
+    return render_to_string("communities/_forming.html", given, request)
 
 
 @register("community.home.main", order=10)

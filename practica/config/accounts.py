@@ -19,6 +19,8 @@ ACCOUNT_SESSION_REMEMBER = True
 ACCOUNT_REAUTHENTICATION_TIMEOUT = 900
 # Besides the library's own limits on signing in, signing up and resetting a password.
 ACCOUNT_RATE_LIMITS = {"invite": "30/h/user"}
+# Seconds a link to choose a new password works: letters are kept, so it must not work for long.
+PASSWORD_RESET_TIMEOUT = 60 * 60
 ACCOUNT_SIGNUP_FORM_CLASS = "practica.people.forms.SignUpForm"
 MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
 MFA_PASSKEY_LOGIN_ENABLED = True
@@ -27,6 +29,8 @@ MFA_ADAPTER = "practica.people.accounts.MfaAdapter"
 # A page that is only read writes nothing; the list of sessions shows when each began.
 USERSESSIONS_TRACK_ACTIVITY = False
 SOCIALACCOUNT_EMAIL_AUTHENTICATION = True
+# The button leads straight to the provider: a form that ends on another site is what our content policy forbids.
+SOCIALACCOUNT_LOGIN_ON_GET = True
 SOCIALACCOUNT_STORE_TOKENS = False
 SOCIALACCOUNT_PROVIDERS: dict[str, Any] = {}
 # JSON as the account library documents it, for example

@@ -24,4 +24,8 @@ async def application(
     if scope["type"] == "lifespan" or scope["path"].startswith("/live/"):
         await live(scope, receive, send)
     else:
-        await pages(scope, receive, send)
+        # What granian hands over can be awaited but is no coroutine, which the bridge between the two worlds insists on.
+        async def hear() -> Any:
+            return await receive()
+
+        await pages(scope, hear, send)

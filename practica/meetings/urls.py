@@ -1,4 +1,47 @@
-from django.urls import URLPattern, URLResolver
+from django.urls import URLPattern, URLResolver, path
+
+from practica.meetings.views import (
+    calendar,
+    changing,
+    community,
+    detail,
+    feeds,
+    ical,
+    importing,
+    planning,
+    reminders,
+    writing,
+)
 
 app_name = "meetings"
-urlpatterns: list[URLPattern | URLResolver] = []
+urlpatterns: list[URLPattern | URLResolver] = [
+    path("", calendar.calendar, name="calendar"),
+    path("new/", calendar.where, name="where"),
+    path("preview/", planning.preview, name="preview"),
+    path("in/<slug:slug>/", community.community, name="community"),
+    path("in/<slug:slug>/calendar/", calendar.community_calendar, name="community-calendar"),
+    path("in/<slug:slug>/new/", planning.plan, name="plan"),
+    path("in/<slug:slug>/import/", importing.import_, name="import"),
+    path("in/<slug:slug>/reminders/", reminders.community_reminders, name="community-reminders"),
+    path("in/<slug:slug>/subscribe/", feeds.subscribe_community, name="subscribe-community"),
+    path("subscribe/", feeds.subscribe, name="subscribe"),
+    path("subscribe/<int:pk>/revoke/", feeds.revoke, name="revoke"),
+    path("feed/<str:token>.ics", ical.feed, name="feed"),
+    path("reminders/", reminders.reminders, name="reminders"),
+    path("reminders/inherit/", reminders.inherit, name="inherit"),
+    path("series/<int:pk>/", planning.series, name="series"),
+    path("series/<int:pk>/date/", planning.date, name="date"),
+    path("series/<int:pk>/confirm/", planning.confirm, name="confirm"),
+    path("series/<int:pk>/end/", changing.end, name="end"),
+    path("<int:pk>/", detail.detail, name="detail"),
+    path("<int:pk>/meeting.ics", ical.ics, name="ics"),
+    path("<int:pk>/answer/", detail.answer, name="answer"),
+    path("<int:pk>/move/", changing.move, name="move"),
+    path("<int:pk>/change/", changing.change, name="change"),
+    path("<int:pk>/change-from/", changing.change_from, name="change-from"),
+    path("<int:pk>/cancel/", changing.cancel, name="cancel"),
+    path("<int:pk>/agenda/", writing.agenda, name="agenda"),
+    path("<int:pk>/minutes/", writing.minutes, name="minutes"),
+    path("<int:pk>/attendance/", writing.attendance, name="attendance"),
+    path("<int:pk>/view/", writing.view, name="view"),
+]

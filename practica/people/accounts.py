@@ -8,10 +8,14 @@ from allauth.account.adapter import DefaultAccountAdapter
 from allauth.account.models import EmailAddress
 from allauth.mfa.adapter import DefaultMFAAdapter
 from allauth.socialaccount.adapter import DefaultSocialAccountAdapter
+from django.conf import settings
+from django.urls import reverse
+from django.utils.timezone import get_current_timezone_name
 from django.utils.translation import get_language
 
 from practica.foundation.calendar_time import is_zone
 from practica.foundation.text_fields import clean_line
+from practica.mail.letters import Stranger, absolute, people
 from practica.organisation.models import Joining
 from practica.organisation.queries import the_organisation
 from practica.people.actions import confirm_account, sign_up
@@ -45,8 +49,20 @@ class AccountAdapter(DefaultAccountAdapter):
     def format_email_subject(self, subject: str) -> str:
         return f"{site_name()}: {subject}"
 
+    def get_reset_password_from_key_url(self, key: str) -> str:
+        """Never from the Host header, which the asker writes, where the site's address is known."""
+        given: str = super().get_reset_password_from_key_url(key)
+        return (
+            absolute(reverse("account_reset_password_from_key", args=key.split("-", 1)))
+            if settings.PUBLIC_URL
+            else given
+        )
+
     def send_mail(self, template_prefix: str, email: str, context: dict[str, Any]) -> None:
-        super().send_mail(template_prefix, email, {"site_name": site_name(), **context})
+        """Through the letters, as every mail: kept first, sent by the worker, tried again when the server is away."""
+        mail = self.render_mail(template_prefix, email, {"email": email, "site_name": site_name(), **context})
+        reader = Stranger(email, language=(get_language() or "en")[:2], time_zone=get_current_timezone_name())
+        people.account(reader, subject=mail.subject, body=mail.body)
 
 
 class SocialAccountAdapter(DefaultSocialAccountAdapter):

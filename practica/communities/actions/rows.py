@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 
 from practica.communities.models import Community, Formality, Membership, MembershipState, Role, Stage, Status
 from practica.communities.queries import facilitator_count, forget_memberships
+from practica.communities.queries.people import people_missing
 from practica.communities.verbs import Verb
 from practica.events.actions import moment_now, record
 from practica.foundation.access import Refused
@@ -16,8 +17,6 @@ if TYPE_CHECKING:
     from datetime import date
 
     from practica.people.models import Person
-
-FOUNDERS_NEEDED = 3
 
 
 def locked(community: Community) -> Community:
@@ -56,7 +55,7 @@ def activate_if_enough(community: Community, *, by: Person) -> None:
     """An informal community is active as soon as three people have said yes; no approval is asked."""
     if community.status != Status.FORMING or community.formality != Formality.INFORMAL:
         return
-    if community.memberships.full().count() < FOUNDERS_NEEDED or facilitator_count(community) == 0:
+    if people_missing(community) or facilitator_count(community) == 0:
         return
     community.status = Status.ACTIVE
     if community.stage == Stage.POTENTIAL:

@@ -85,6 +85,10 @@ class Charter(models.Model):
                 condition=~Q(state__in=["in_force", "superseded"]) | Q(in_force_at__isnull=False),
             ),
             models.CheckConstraint(
+                name="charter_put_in_force_by_somebody_has_a_time",
+                condition=Q(in_force_by=None) | Q(in_force_at__isnull=False),
+            ),
+            models.CheckConstraint(
                 name="charter_superseded_at_when_superseded",
                 condition=Q(state="superseded", superseded_at__isnull=False)
                 | (~Q(state="superseded") & Q(superseded_at=None)),

@@ -9,12 +9,16 @@ from django.db.models import Case, Q, Value, When
 from django.utils import timezone
 
 from practica.communities.models import Role
+from practica.people.models import Person
 
 if TYPE_CHECKING:
+    from django.db.models import QuerySet
+
     from practica.communities.models import Community, Membership
-    from practica.people.models import Person
 
 SHOWN = 3
+FOUND = 8
+FOUNDERS_NEEDED = 3
 NEWCOMER = timedelta(days=30)
 
 
@@ -28,3 +32,34 @@ def people_to_meet(community: Community, person: Person) -> list[Membership]:
     )
     rows = community.memberships.active().exclude(person=person).exclude(role=Role.GUEST)
     return list(rows.select_related("person").order_by(rank, "-joined_at", "pk")[:SHOWN])
+
+
+def people_missing(community: Community) -> int:
+    """How many more have to say yes before a forming community lives."""
+    return max(0, FOUNDERS_NEEDED - community.memberships.full().count())
+
+
+def is_upcoming(community: Community) -> bool:
+    """Its first gathering is still to come."""
+    day = community.first_gathering_on
+    return day is not None and day >= timezone.localdate()
+
+
+def people_named(words: str, person: Person) -> QuerySet[Person]:
+    """Colleagues whose name, handle or headline holds all the words, accents ignored; at most eight."""
+    return _named(words, person).order_by("name", "pk")[:FOUND]
+
+
+def invitable_people(words: str, person: Person, community: Community) -> QuerySet[Person]:
+    """The same without those who belong, are invited or have asked."""
+    there = community.memberships.filter(state__in=["active", "invited", "requested"]).values("person")
+    return _named(words, person).exclude(pk__in=there).order_by("name", "pk")[:FOUND]
+
+
+def _named(words: str, person: Person) -> QuerySet[Person]:
+    found = Person.objects.visible_to(person).exclude(pk=person.pk)
+    for word in words.split()[:5]:
+        found = found.filter(
+            Q(name__unaccent__icontains=word) | Q(handle__icontains=word) | Q(headline__unaccent__icontains=word)
+        )
+    return found.select_related("unit") if words.strip() else found.none()

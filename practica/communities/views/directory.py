@@ -25,15 +25,7 @@ A_PAGE = 24
 
 @require_safe
 def index(request: MemberRequest) -> HttpResponse:
-    asked = request.GET
-    wanted = DirectoryFilter(
-        words=asked.get("q", "").replace("\x00", "")[:120],
-        stage=asked.get("stage", ""),
-        unit=asked.get("unit", "")[:9],
-        language=asked.get("language", ""),
-        topic=asked.get("topic", "").replace("\x00", "")[:120],
-        mine=asked.get("mine") == "1",
-    )
+    wanted = _wanted(request)
     page = Paginator(directory(request.user, wanted), A_PAGE).get_page(page_number(request))
     given = {
         "page": page,
@@ -46,6 +38,18 @@ def index(request: MemberRequest) -> HttpResponse:
     }
     template = "communities/_directory_list.html" if request.htmx else "communities/directory.html"
     return render(request, template, given)
+
+
+def _wanted(request: MemberRequest) -> DirectoryFilter:
+    asked = request.GET
+    return DirectoryFilter(
+        words=asked.get("q", "").replace("\x00", "")[:120],
+        stage=asked.get("stage", "").replace("\x00", "")[:20],
+        unit=asked.get("unit", "")[:9],
+        language=asked.get("language", "").replace("\x00", "")[:8],
+        topic=asked.get("topic", "").replace("\x00", "")[:120],
+        mine=asked.get("mine") == "1",
+    )
 
 
 @require_safe

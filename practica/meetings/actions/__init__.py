@@ -3,6 +3,7 @@
 from practica.meetings.actions.answers import answer
 from practica.meetings.actions.dates import lay_out
 from practica.meetings.actions.feeds import note_reading, open_community_feed, open_feed, revoke_feed
+from practica.meetings.actions.importing import import_calendar
 from practica.meetings.actions.occurrences import cancel_occurrence, change_occurrence, move_occurrence
 from practica.meetings.actions.planning import confirm_series, date_series, mark_series, plan_meeting, start_series
 from practica.meetings.actions.reminders import choose_community_reminders, choose_reminders, inherit_reminders
@@ -19,6 +20,7 @@ __all__ = [
     "confirm_series",
     "date_series",
     "end_series",
+    "import_calendar",
     "inherit_reminders",
     "lay_out",
     "leave_view",

@@ -59,6 +59,7 @@ class Series(Described):
     laid_out_to = models.DateField(null=True, editable=False)
     came_from = models.ForeignKey("self", models.SET_NULL, null=True, editable=False, related_name="+")
     words = models.CharField(max_length=500, blank=True, help_text="as it was said where it was imported from")
+    source_uid = models.CharField(max_length=250, blank=True, editable=False, help_text="its name in an imported file")
     which_week = models.BooleanField(default=False)
     assumed_length = models.BooleanField(default=False)
     sequence = models.PositiveIntegerField(default=0, editable=False)
@@ -96,7 +97,10 @@ class Series(Described):
                 | Q(ended_at__isnull=False, ended_by__isnull=False),
             ),
         ]
-        indexes = [models.Index(fields=["community", "ended_at"], name="series_by_community")]
+        indexes = [
+            models.Index(fields=["community", "ended_at"], name="series_by_community"),
+            models.Index(fields=["community", "source_uid"], name="series_by_source"),
+        ]
 
     def __str__(self) -> str:
         return self.title

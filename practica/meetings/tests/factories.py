@@ -2,36 +2,16 @@
 
 from datetime import date, time
 
-import factory
 from django.utils import timezone
-from factory.django import DjangoModelFactory
 
-from practica.communities.models import Community, Membership, Role, Status
+from practica.communities.models import Membership, Role
+from practica.communities.tests.factories import CommunityFactory
 from practica.meetings.actions import plan_meeting, start_series
 from practica.meetings.models import Confidentiality, Details, Timing
-from practica.people.models import Person
+from practica.people.tests.factories import PersonFactory
 
 NOW = "2026-11-23T12:00:00Z"
 MADRID = "Europe/Madrid"
-
-
-class PersonFactory(DjangoModelFactory):
-    class Meta:
-        model = Person
-
-    name = factory.Sequence(lambda n: f"Ana Pérez {n}")
-    handle = factory.Sequence(lambda n: f"ana-{n}")
-    email = factory.Sequence(lambda n: f"ana-{n}@example.org")
-    claimed_at = factory.LazyFunction(timezone.now)
-
-
-class CommunityFactory(DjangoModelFactory):
-    class Meta:
-        model = Community
-
-    name = factory.Sequence(lambda n: f"Pump reliability {n}")
-    slug = factory.Sequence(lambda n: f"pumps-{n}")
-    status = Status.ACTIVE
 
 
 def member_of(community, role=Role.MEMBER, **fields):

@@ -1,0 +1,119 @@
+"""What a facilitator changes."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django import forms
+from django.conf import settings
+from django.utils.translation import gettext_lazy as _
+
+from practica.communities.forms.fields import TopicsField, question_fields, written_questions
+from practica.communities.models import Community, KnowledgeQuestion, QuestionState, Stage
+from practica.foundation.hues import HUES
+from practica.people.models import Person
+
+HUE_NAMES = {
+    "pine": _("Pine"), "sky": _("Sky"), "iris": _("Iris"), "plum": _("Plum"),
+    "rose": _("Rose"), "clay": _("Clay"), "gold": _("Gold"), "moss": _("Moss"),
+}  # fmt: skip
+
+
+class CommunityForm(forms.ModelForm):  # type: ignore[type-arg]
+    """What the community says of itself, and its door."""
+
+    topics = TopicsField()
+    languages = forms.MultipleChoiceField(
+        label=_("Languages"), choices=settings.LANGUAGES, widget=forms.CheckboxSelectMultiple
+    )
+    hue_name = forms.ChoiceField(
+        label=_("Colour"),
+        choices=[(hue, HUE_NAMES[hue]) for hue in HUES],
+        required=False,
+        widget=forms.RadioSelect(attrs={"class": "hue"}),
+    )
+
+    class Meta:
+        model = Community
+        fields = [
+            "name", "tagline", "visibility", "languages", "domain", "scope_in", "scope_out", "community", "practice",
+            "house_rules", "rhythm", "first_gathering_on", "topics", "unit", "parent", "contact", "hue_name",
+        ]  # fmt: skip
+        widgets = {
+            **{
+                name: forms.Textarea(attrs={"rows": 4})
+                for name in ("domain", "scope_in", "scope_out", "community", "practice", "house_rules")
+            },
+            "visibility": forms.RadioSelect,
+            "first_gathering_on": forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
+        }
+        help_texts = {
+            "domain": _("What you care about, in a few sentences."),
+            "community": _("Who you are and how you look after each other."),
+            "practice": _("What you want to do better, and what you will build for it."),
+            "rhythm": _("For example: second Tuesday of the month, 45 minutes; questions answered in two days."),
+            "contact": _("Shown to everyone, also of a private community: a name, an address, a link."),
+            "parent": _("Leave it empty unless it is a part of a larger community."),
+        }
+
+    def __init__(self, *given: Any, person: Person, **more: Any) -> None:
+        super().__init__(*given, **more)
+        others = Community.objects.visible_to(person).living().exclude(pk=self.instance.pk).order_by("name")
+        self.fields["parent"].queryset = others  # type: ignore[attr-defined]
+        self.initial["hue_name"] = self.instance.hue
+
+    def changes(self) -> dict[str, Any]:
+        return dict(self.cleaned_data)
+
+
+class StageForm(forms.Form):
+    stage = forms.ChoiceField(label=_("Stage"), choices=Stage.choices, widget=forms.RadioSelect)
+    evidence = forms.CharField(
+        label=_("What shows it?"),
+        max_length=1000,
+        help_text=_("What has happened that you would tell a colleague. It is shown beside the stage."),
+        widget=forms.Textarea(attrs={"rows": 3}),
+    )
+
+
+class QuestionsForm(forms.Form):
+    """The learning agenda in five lines."""
+
+    def __init__(self, *given: Any, texts: list[str], **more: Any) -> None:
+        super().__init__(*given, **more)
+        self.fields.update(question_fields(texts))
+
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean() or {}
+        return {"questions": written_questions(cleaned)}
+
+
+class AdvanceForm(forms.Form):
+    """How far one question has come."""
+
+    state = forms.ChoiceField(label=_("How far are you?"), choices=QuestionState.choices)
+    note = forms.CharField(label=_("What have you learned so far?"), max_length=500, required=False)
+
+    @classmethod
+    def of(cls, question: KnowledgeQuestion) -> AdvanceForm:
+        return cls(initial={"state": question.state, "note": question.note}, prefix=f"question-{question.pk}")
+
+
+class MonthForm(forms.Form):
+    goal = forms.IntegerField(
+        label=_("How many practices do you hope to hear?"), min_value=1, max_value=200, initial=10
+    )
+
+
+class SponsorForm(forms.Form):
+    sponsor = forms.ModelChoiceField(
+        label=_("Sponsor"),
+        queryset=Person.objects.none(),
+        required=False,
+        empty_label=_("Nobody"),
+    )
+
+    def __init__(self, *given: Any, **more: Any) -> None:
+        super().__init__(*given, **more)
+        everyone = Person.objects.active().filter(is_guest=False).order_by("name")
+        self.fields["sponsor"].queryset = everyone  # type: ignore[attr-defined]

@@ -1,0 +1,14 @@
+"""What happens by itself."""
+
+import logging
+
+from practica.communities.actions import end_expired_guests as end_guests
+from practica.foundation.tasks import periodic
+
+logger = logging.getLogger(__name__)
+
+
+@periodic("10 0 * * *")
+def end_expired_guests() -> None:
+    """Every night: a visit whose last day is over ends."""
+    logger.info("guests whose visit ended: %s", end_guests())

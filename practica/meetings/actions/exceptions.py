@@ -1,0 +1,67 @@
+"""What a calendar file says of single days of a series: left out, moved, renamed."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime, timedelta
+from typing import TYPE_CHECKING, Any
+from zoneinfo import ZoneInfo
+
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from practica.foundation.text_fields import clean_line
+from practica.meetings.actions.occurrences import strike
+
+if TYPE_CHECKING:
+    from practica.meetings.models import Occurrence, Series
+    from practica.people.models import Person
+
+
+def take_exceptions(series: Series, entries: list[Any], notes: list[str], by: Person) -> None:
+    """The meetings are laid out already; each named day is looked up among them."""
+    rows = {row.original_start: row for row in series.occurrences.all()}
+    for start in _left_out(entries[0], series):
+        if start in rows:
+            strike(rows[start], _("Left out in the file it was imported from."), by)
+    for entry in entries[1:]:
+        row = rows.get(_moment(entry.decoded("RECURRENCE-ID"), series)) if "RECURRENCE-ID" in entry else None
+        if row is None:
+            notes.append(_("A change to a day that the rule does not have is not taken over."))
+        elif "RANGE" in entry["RECURRENCE-ID"].params:
+            notes.append(_("A change to one day and all that follow is not taken over."))
+        else:
+            _change(row, entry, by)
+
+
+def _left_out(master: Any, series: Series) -> list[datetime]:
+    given = master.get("EXDATE", [])
+    lists = given if isinstance(given, list) else [given]
+    return [_moment(each.dt, series) for one in lists for each in one.dts]
+
+
+def _change(row: Occurrence, entry: Any, by: Person) -> None:
+    if str(entry.get("STATUS", "")).upper() == "CANCELLED":
+        strike(row, _("Left out in the file it was imported from."), by)
+        return
+    start = entry.decoded("DTSTART")
+    if isinstance(start, datetime):
+        end = entry.decoded("DTEND") if "DTEND" in entry else None
+        length = end - start if isinstance(end, datetime) else row.ends_at - row.starts_at
+        row.starts_at = _moment(start, row.series)
+        row.ends_at = row.starts_at + max(length, timedelta(minutes=5))
+    row.title = clean_line(entry.get("SUMMARY", ""))[:200] or row.title
+    row.place = clean_line(entry.get("LOCATION", ""))[:200] or row.place
+    row.sequence += 1
+    row.changed_at = row.timed_at = timezone.now()
+    row.save()
+
+
+def _moment(value: Any, series: Series) -> datetime:
+    """A day alone is that day's meeting; an hour without a zone is meant in the series' zone."""
+    if not isinstance(value, datetime):
+        first = series.first_wall or datetime.min  # noqa: DTZ901 -- a series with meetings has a first
+        value = datetime.combine(value, first.time())
+    if value.tzinfo is None:
+        value = value.replace(tzinfo=ZoneInfo(series.zone))
+    moment: datetime = value.astimezone(UTC)
+    return moment

@@ -1,0 +1,195 @@
+"""Meetings from a calendar file of another program: what can be kept is, and what can't is said."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from dataclasses import dataclass, field
+from datetime import datetime, time, timedelta
+from typing import TYPE_CHECKING, Any
+
+from django.db import transaction
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from icalendar import Calendar
+
+from practica.foundation.access import Refused, require
+from practica.foundation.calendar_time import is_zone
+from practica.foundation.richtext import excerpt
+from practica.foundation.text_fields import clean_line
+from practica.meetings import policies
+from practica.meetings.actions.dates import lay_out
+from practica.meetings.actions.exceptions import take_exceptions
+from practica.meetings.actions.planning import LONGEST, SHORTEST, start_series
+from practica.meetings.models import Details, Marks, Rule, Series, Timing, rule_from
+from practica.meetings.models.rule import EARLIEST, LATEST
+
+if TYPE_CHECKING:
+    from practica.communities.models import Community
+    from practica.people.models import Person
+
+LARGEST = 2 * 1024 * 1024
+MOST = 400
+OTHERS = {"VTODO", "VJOURNAL", "VFREEBUSY"}
+KEPT_BACK = timedelta(days=400)
+# What the library raises on files that are not quite calendars; found by reading some hundred of them.
+UNREADABLE = (ValueError, KeyError, IndexError, TypeError, AttributeError, OverflowError, RecursionError)
+
+
+@dataclass
+class Line:
+    """What became of one entry of the file."""
+
+    title: str
+    series: Series | None = None
+    notes: list[str] = field(default_factory=list)
+
+
+@dataclass
+class Report:
+    taken: list[Line] = field(default_factory=list)
+    refused: list[Line] = field(default_factory=list)
+
+
+def import_calendar(community: Community, content: bytes, *, by: Person) -> Report:
+    """Take over the meetings of an iCalendar file, each by itself: one that can't be kept does not stop the others.
+
+    Refused as a whole: a file over 2 MB, with more than 400 entries, or that is no calendar. 403: who does not plan.
+    """
+    require(policies.can_plan, by, community)
+    report = Report()
+    for entries in _entries(content, report).values():
+        line = Line(clean_line(_text(entries[0], "SUMMARY"))[:200] or _("Without a title"))
+        try:
+            _take(community, entries, line, by)
+        except Refused as refused:
+            line.notes.append(str(refused))
+        except UNREADABLE:
+            line.notes.append(_("Its dates can't be read."))
+        (report.taken if line.series else report.refused).append(line)
+    return report
+
+
+def _entries(content: bytes, report: Report) -> dict[str, list[Any]]:
+    """The file's entries by their name, the one with the rule first."""
+    found: dict[str, list[Any]] = defaultdict(list)
+    for number, part in enumerate(_parts(content)):
+        if part.name == "VEVENT":
+            found[_text(part, "UID") or f"entry {number}"].append(part)
+        elif part.name in OTHERS:
+            kind = _("Not a meeting but a %(kind)s.") % {"kind": part.name}
+            report.refused.append(Line(clean_line(_text(part, "SUMMARY"))[:200] or part.name, notes=[kind]))
+    if not found and not report.refused:
+        raise Refused(_("There is no meeting in this file."))
+    if len(found) > MOST:
+        raise Refused(_("More than %(n)s entries: bring them in parts.") % {"n": MOST})
+    return {uid: sorted(parts, key=lambda part: "RECURRENCE-ID" in part) for uid, parts in found.items()}
+
+
+def _parts(content: bytes) -> list[Any]:
+    if len(content) > LARGEST:
+        raise Refused(_("The file is larger than 2 MB."))
+    try:
+        calendars = Calendar.from_ical(content, multiple=True)
+    except UNREADABLE as error:
+        raise Refused(_("This is not a calendar file that can be read.")) from error
+    return [part for calendar in calendars for part in calendar.walk()]
+
+
+@transaction.atomic
+def _take(community: Community, entries: list[Any], line: Line, by: Person) -> None:
+    master = entries[0]
+    uid = _text(master, "UID")[:250]
+    if uid and Series.objects.filter(community=community, source_uid=uid).exists():
+        raise Refused(_("It is here already."))
+    if _text(master, "STATUS").upper() == "CANCELLED":
+        raise Refused(_("It was cancelled."))
+    timing = _timing(master, line, by)
+    marks = Marks(assumed_length="DTEND" not in master and "DURATION" not in master)
+    series = start_series(community, _details(master, line), timing, by=by, marks=marks)
+    series.source_uid = uid
+    series.save(update_fields=["source_uid"])
+    lay_out(series)
+    take_exceptions(series, entries, line.notes, by)
+    _note_what_is_left(master, line)
+    line.series = series
+
+
+def _details(master: Any, line: Line) -> Details:
+    link = _text(master, "URL").strip()
+    fits = link.startswith(("https://", "http://")) and len(link) <= 500 and not any(c.isspace() for c in link)  # noqa: PLR2004
+    return Details(
+        line.title,
+        aim=excerpt(clean_line(_text(master, "DESCRIPTION")), 380)[:400],
+        place=clean_line(_text(master, "LOCATION"))[:200],
+        link=link if fits else "",
+    )
+
+
+def _timing(master: Any, line: Line, by: Person) -> Timing:
+    start = master.decoded("DTSTART") if "DTSTART" in master else None
+    if start is None:
+        raise Refused(_("It has no date."))
+    if not isinstance(start, datetime):
+        raise Refused(_("It lasts whole days; a meeting here has an hour."))
+    if not EARLIEST <= start.date() < LATEST:
+        raise Refused(_("Choose a day between 1970 and 2100."))
+    zone = _zone(start, line, by)
+    wall = start.replace(tzinfo=None, second=0, microsecond=0)
+    rule = _rule(master)
+    first, count = _lately(rule, wall)
+    return Timing(first.date(), first.time(), zone, _length(master, start), rule.text, rule.ends_on, count)
+
+
+def _lately(rule: Rule, wall: datetime) -> tuple[datetime, int | None]:
+    """A series that began long ago is taken from thirteen months back on; its count counts from there."""
+    if not rule.text:
+        return wall, None
+    oldest = timezone.now().replace(tzinfo=None) - KEPT_BACK
+    for number, each in enumerate(rule.walls(wall, LATEST)):
+        if each >= oldest:
+            return each, rule.count - number if rule.count else None
+    raise Refused(_("It ended more than a year ago."))
+
+
+def _rule(master: Any) -> Rule:
+    rules = master.get("RRULE")
+    if isinstance(rules, list):
+        raise Refused(_("It repeats by more than one rule."))
+    return rule_from(rules.to_ical().decode()) if rules else Rule("")
+
+
+def _zone(start: datetime, line: Line, by: Person) -> str:
+    if start.tzinfo is None:
+        line.notes.append(_("It names no time zone: read in yours, %(zone)s.") % {"zone": by.time_zone})
+        return by.time_zone
+    name = str(getattr(start.tzinfo, "key", "") or getattr(start.tzinfo, "zone", "") or start.tzname() or "")
+    if not is_zone(name):
+        raise Refused(_("“%(zone)s” is not a time zone.") % {"zone": name[:60]})
+    return name
+
+
+def _length(master: Any, start: datetime) -> int:
+    if "DURATION" in master:
+        length = master.decoded("DURATION")
+    elif "DTEND" in master:
+        end = master.decoded("DTEND")
+        end = end if isinstance(end, datetime) else datetime.combine(end, time.min, start.tzinfo)
+        length = end - start
+    else:
+        return 60
+    minutes: int = round(length.total_seconds() / 60)
+    if not SHORTEST <= minutes <= LONGEST:
+        raise Refused(_("A meeting lasts between 5 minutes and a day."))
+    return minutes
+
+
+def _note_what_is_left(master: Any, line: Line) -> None:
+    if "ATTENDEE" in master:
+        line.notes.append(_("Who was invited is not taken over: people answer for themselves."))
+    if "RDATE" in master:
+        line.notes.append(_("Dates beside its rule are not taken over."))
+
+
+def _text(part: Any, name: str) -> str:
+    value = part.get(name, "")
+    return str(value[0] if isinstance(value, list) and value else value).replace("\x00", "")

@@ -1,0 +1,31 @@
+"""The shape of what is typed; what is possible is the actions' to say."""
+
+from practica.meetings.forms.details import DetailsForm, details_of
+from practica.meetings.forms.timing import MomentForm, TimingForm, timing_of
+from practica.meetings.forms.writing import (
+    AttendanceForm,
+    CalendarFileForm,
+    FeedForm,
+    ReasonForm,
+    RemindersForm,
+    TextForm,
+)
+
+__all__ = [
+    "AttendanceForm",
+    "CalendarFileForm",
+    "DetailsForm",
+    "FeedForm",
+    "MomentForm",
+    "PlanForm",
+    "ReasonForm",
+    "RemindersForm",
+    "TextForm",
+    "TimingForm",
+    "details_of",
+    "timing_of",
+]
+
+
+class PlanForm(DetailsForm, TimingForm):
+    """A new meeting or series, or a series from one of its meetings on."""

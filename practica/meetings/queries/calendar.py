@@ -1,0 +1,104 @@
+"""A month as weeks of days, in the reader's time zone."""
+
+from __future__ import annotations
+
+from calendar import Calendar
+from dataclasses import dataclass, field
+from datetime import date, datetime, time, timedelta
+from itertools import groupby
+from typing import TYPE_CHECKING
+
+from django.utils import timezone
+
+from practica.meetings.queries.listing import Row, mine, of_my_communities, of_the_organisation, rows_for
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from practica.meetings.models.occurrence import OccurrenceQuerySet
+    from practica.people.models import Person
+
+SATURDAY = 5
+YEARS = range(1970, 2101)
+SHOWN_IN_A_DAY = 3
+COMING = 12
+WHOSE = {"communities": of_my_communities, "mine": mine, "organisation": of_the_organisation}
+
+
+@dataclass
+class Day:
+    date: date
+    is_out: bool
+    is_today: bool
+    rows: list[Row] = field(default_factory=list)
+
+    @property
+    def is_weekend(self) -> bool:
+        return self.date.weekday() >= SATURDAY
+
+    @property
+    def shown(self) -> list[Row]:
+        return self.rows if len(self.rows) <= SHOWN_IN_A_DAY else self.rows[: SHOWN_IN_A_DAY - 1]
+
+    @property
+    def more(self) -> int:
+        return len(self.rows) - len(self.shown)
+
+
+@dataclass(frozen=True)
+class Month:
+    first: date
+    weeks: list[list[Day]]
+
+    @property
+    def before(self) -> date:
+        return (self.first - timedelta(days=1)).replace(day=1)
+
+    @property
+    def after(self) -> date:
+        return (self.first + timedelta(days=32)).replace(day=1)
+
+    @property
+    def is_present(self) -> bool:
+        return self.first == timezone.localdate().replace(day=1)
+
+    @property
+    def days(self) -> list[Day]:
+        return [day for week in self.weeks for day in week]
+
+
+def month_asked(text: str) -> date:
+    """`2026-11`; anything that is no month is the present one."""
+    try:
+        asked = datetime.strptime(text, "%Y-%m").date()  # noqa: DTZ007 -- a month has no zone
+    except ValueError:
+        return timezone.localdate().replace(day=1)
+    return asked if asked.year in YEARS else timezone.localdate().replace(day=1)
+
+
+def month_of(person: Person, meetings: OccurrenceQuerySet, first: date) -> Month:
+    today = timezone.localdate()
+    weeks = [
+        [Day(day, day.month != first.month, day == today) for day in week]
+        for week in Calendar().monthdatescalendar(first.year, first.month)
+    ]
+    start, end = _midnight(weeks[0][0].date), _midnight(weeks[-1][-1].date + timedelta(days=1))
+    by_date = {day.date: day for week in weeks for day in week}
+    for row in rows_for(person, meetings.between(start, end).for_listing()):
+        if row.day in by_date:
+            by_date[row.day].rows.append(row)
+    return Month(first, weeks)
+
+
+def coming_up(person: Person, meetings: OccurrenceQuerySet) -> list[Row]:
+    return rows_for(person, meetings.upcoming().for_listing()[:COMING])
+
+
+def by_day(rows: Iterable[Row]) -> list[Day]:
+    """Only the days that have meetings, for a list."""
+    today = timezone.localdate()
+    return [Day(day, False, day == today, list(of_day)) for day, of_day in groupby(rows, key=lambda row: row.day)]
+
+
+def _midnight(day: date) -> datetime:
+    return timezone.make_aware(datetime.combine(day, time.min))

@@ -1,0 +1,198 @@
+"""Meetings as iCalendar (RFC 5545), read by other programs.
+
+A series is one VEVENT with its rule, an EXDATE for each cancelled day, and a further VEVENT with RECURRENCE-ID for
+each meeting that was changed alone. Never an attendee: who comes is not for a file that travels.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from dataclasses import dataclass
+from datetime import UTC, date, datetime, time, timedelta
+from functools import lru_cache
+from typing import TYPE_CHECKING
+from zoneinfo import ZoneInfo
+
+from django.db.models import Q
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from icalendar import Calendar, Event, Timezone, vRecur
+
+from practica.foundation.calendar_time import from_wall
+from practica.meetings.models import Answer, Choice, Confidentiality, Occurrence, Scope, Series
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from practica.meetings.models import Feed
+    from practica.meetings.models.series import SeriesQuerySet
+    from practica.people.models import Person
+
+KEPT = timedelta(days=400)
+CLASSES = {
+    Confidentiality.OPEN: "PUBLIC",
+    Confidentiality.MEMBERS: "PRIVATE",
+    Confidentiality.CHATHAM_HOUSE: "CONFIDENTIAL",
+}
+
+
+@dataclass(frozen=True)
+class Written:
+    body: bytes
+    changed_at: datetime | None
+
+
+def feed_of(feed: Feed, base: str) -> Written:
+    """What the owner of the address may see of its scope; `base` is where pages live."""
+    if feed.scope == Scope.ANSWERED:
+        return _answered(feed.person, base)
+    if feed.scope == Scope.COMMUNITY and feed.community is not None:
+        series = Series.objects.visible_to(feed.person).filter(community=feed.community)
+        return _series(series, feed.community.name, base)
+    mine = Series.objects.filter(community__memberships__person=feed.person, community__memberships__state="active")
+    return _series(mine, _("My communities"), base)
+
+
+def file_of(meeting: Occurrence, base: str) -> bytes:
+    """One meeting, as it is now."""
+    calendar = _calendar(meeting.title, [meeting.series.zone])
+    calendar.add_component(_single(meeting, base))
+    return bytes(calendar.to_ical())
+
+
+def _series(wanted: SeriesQuerySet, name: str, base: str) -> Written:
+    known = [row for row in _recent(wanted) if row.first_wall is not None]
+    changed: dict[int, list[Occurrence]] = defaultdict(list)
+    alone = Occurrence.objects.filter(series__in=known).filter(Q(sequence__gt=0) | Q(series__rule=""))
+    for one in alone.order_by("original_start"):
+        changed[one.series_id].append(one)
+    calendar = _calendar(name, [row.zone for row in known])
+    for row in known:
+        for event in _events(row, changed[row.pk], base):
+            calendar.add_component(event)
+    moments = [row.changed_at for row in known] + [row.changed_at for rows in changed.values() for row in rows]
+    return Written(bytes(calendar.to_ical()), max(moments, default=None))
+
+
+def _recent(rows: SeriesQuerySet) -> Iterable[Series]:
+    long_ago = timezone.now() - KEPT
+    gone = Q(ended_at__lt=long_ago) | Q(rule="", first_on__lt=long_ago.date()) | Q(ends_on__lt=long_ago.date())
+    return rows.exclude(gone).select_related("community", "host").order_by("pk")
+
+
+def _events(series: Series, changed: list[Occurrence], base: str) -> Iterable[Event]:
+    if not series.repeats:
+        for row in changed:
+            row.series = series
+            yield _single(row, base)
+        return
+    if series.ends_on and series.first_on and series.ends_on < series.first_on:
+        return
+    yield _master(series, [row for row in changed if row.is_cancelled], base)
+    for row in changed:
+        if not row.is_cancelled:
+            row.series = series
+            event = _event(row, base)
+            event.add("uid", _uid(series))
+            event.add("recurrence-id", row.original_start.astimezone(ZoneInfo(series.zone)))
+            event.add("sequence", series.sequence + row.sequence)
+            yield event
+
+
+def _master(series: Series, cancelled: list[Occurrence], base: str) -> Event:
+    event = Event()
+    zone = ZoneInfo(series.zone)
+    first = series.first_wall
+    assert first is not None  # noqa: S101 -- an undated series never comes here
+    event.add("uid", _uid(series))
+    event.add("dtstart", first.replace(tzinfo=zone))
+    event.add("dtend", (from_wall(first, series.zone) + timedelta(minutes=series.length)).astimezone(zone))
+    event.add("rrule", vRecur.from_ical(_rule(series)))
+    if cancelled:
+        event.add("exdate", [row.original_start.astimezone(zone) for row in cancelled])
+    event.add("sequence", series.sequence)
+    _describe(event, series, f"{base}{series.get_absolute_url()}")
+    return event
+
+
+def _rule(series: Series) -> str:
+    if series.count:
+        return f"{series.rule};COUNT={series.count}"
+    if series.ends_on:
+        end = from_wall(datetime.combine(series.ends_on, time(23, 59, 59)), series.zone)
+        return f"{series.rule};UNTIL={end:%Y%m%dT%H%M%SZ}"
+    return series.rule
+
+
+def _single(meeting: Occurrence, base: str) -> Event:
+    """A meeting by itself, under a name of its own when its series repeats."""
+    event = _event(meeting, base)
+    own = f"{meeting.original_start.astimezone(UTC):%Y%m%dT%H%M%SZ}-" if meeting.series.repeats else ""
+    event.add("uid", f"{own}{_uid(meeting.series)}")
+    event.add("sequence", meeting.series.sequence + meeting.sequence)
+    if meeting.is_cancelled:
+        event.add("status", "CANCELLED")
+    return event
+
+
+def _event(meeting: Occurrence, base: str) -> Event:
+    event = Event()
+    zone = ZoneInfo(meeting.series.zone)
+    event.add("dtstart", meeting.starts_at.astimezone(zone))
+    event.add("dtend", meeting.ends_at.astimezone(zone))
+    _describe(event, meeting, f"{base}{meeting.get_absolute_url()}")
+    return event
+
+
+def _describe(event: Event, one: Series | Occurrence, address: str) -> None:
+    event.add("summary", one.title)
+    event.add("dtstamp", one.changed_at.astimezone(UTC).replace(microsecond=0))
+    event.add("last-modified", one.changed_at.astimezone(UTC).replace(microsecond=0))
+    lines = [one.aim, f"{_('Video room')}: {one.link}" if one.link else "", address]
+    event.add("description", "\n\n".join(line for line in lines if line))
+    if one.place or one.link:
+        event.add("location", one.place or one.link)
+    event.add("url", address)
+    event.add("class", CLASSES[Confidentiality(one.confidentiality)])
+    event.add("categories", [one.community.name])
+
+
+def _answered(person: Person, base: str) -> Written:
+    """Each meeting by itself, since a rule would bring those one said nothing to."""
+    given = Answer.objects.of(person).filter(choice__in=[Choice.YES, Choice.MAYBE])
+    said = {answer.occurrence_id: answer for answer in given.filter(occurrence__ends_at__gt=timezone.now() - KEPT)}
+    rows = Occurrence.objects.visible_to(person).filter(pk__in=said).select_related("series", "community")
+    meetings = list(rows.order_by("starts_at", "pk"))
+    calendar = _calendar(_("My meetings"), [row.series.zone for row in meetings])
+    for row in meetings:
+        event = _single(row, base)
+        unsure = said[row.pk].choice == Choice.MAYBE or said[row.pk].is_waiting
+        if not row.is_cancelled:
+            event.add("status", "TENTATIVE" if unsure else "CONFIRMED")
+        calendar.add_component(event)
+    moments = [row.changed_at for row in meetings] + [answer.answered_at for answer in said.values()]
+    return Written(bytes(calendar.to_ical()), max(moments, default=None))
+
+
+def _uid(series: Series) -> str:
+    return f"{series.uid}@practica"
+
+
+def _calendar(name: str, zones: Iterable[str]) -> Calendar:
+    calendar = Calendar()
+    calendar.add("prodid", "-//Práctica//Meetings//EN")
+    calendar.add("version", "2.0")
+    calendar.add("calscale", "GREGORIAN")
+    calendar.add("method", "PUBLISH")
+    calendar.add("x-wr-calname", name)
+    calendar.add("refresh-interval", timedelta(hours=1), {"VALUE": "DURATION"})
+    calendar.add("x-published-ttl", "PT1H")
+    for zone in sorted(set(zones) - {"UTC"}):
+        calendar.add_component(_zone(zone, timezone.now().year))
+    return calendar
+
+
+@lru_cache(maxsize=100)
+def _zone(zone: str, year: int) -> Timezone:
+    """A clock's changes, from two years back to ten ahead: calendars take the last rule on from there."""
+    return Timezone.from_tzinfo(ZoneInfo(zone), zone, date(year - 2, 1, 1), date(year + 10, 1, 1))

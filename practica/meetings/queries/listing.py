@@ -1,0 +1,145 @@
+"""Meetings as one person sees them in a list: each with that person's own answer."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from django.db.models import Count, Q
+from django.utils import timezone
+
+from practica.foundation.calendar_time import in_zone
+from practica.meetings.models import Answer, Attendance, Choice, Confidentiality, Occurrence
+from practica.meetings.queries.words import place_of
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+    from datetime import date, datetime
+
+    from practica.communities.models import Community
+    from practica.meetings.models.occurrence import OccurrenceQuerySet
+    from practica.people.models import Person
+
+FACES = 4
+
+
+@dataclass(frozen=True)
+class Row:
+    meeting: Occurrence
+    answer: Answer | None
+
+    @property
+    def day(self) -> date:
+        return timezone.localtime(self.meeting.starts_at).date()
+
+    @property
+    def state(self) -> str:
+        """The shape in which it is drawn: yes, maybe, ask or no; cancelled and past are apart."""
+        if self.answer is None:
+            return "ask"
+        if self.answer.is_waiting:
+            return "maybe"
+        return {Choice.WRITING: "yes"}.get(Choice(self.answer.choice), self.answer.choice)
+
+    @property
+    def choice(self) -> str:
+        return self.answer.choice if self.answer else ""
+
+    @property
+    def is_waiting(self) -> bool:
+        return self.answer is not None and self.answer.is_waiting
+
+    @property
+    def asks(self) -> bool:
+        return self.answer is None and self.meeting.takes_answers
+
+    @property
+    def elsewhere(self) -> str:
+        """`10:00 Madrid`, where the clock on the wall it was planned by shows another hour than the reader's."""
+        zone = self.meeting.series.zone
+        there, here = in_zone(self.meeting.starts_at, zone), timezone.localtime(self.meeting.starts_at)
+        if there.utcoffset() == here.utcoffset():
+            return ""
+        return f"{there:%H:%M} {place_of(zone)}"
+
+
+def rows_for(person: Person, meetings: Iterable[Occurrence]) -> list[Row]:
+    """Two queries, whatever the number: the meetings, and what this person answered to them."""
+    kept = list(meetings)
+    given = Answer.objects.of(person).filter(occurrence__in=kept)
+    answers = {answer.occurrence_id: answer for answer in given}
+    return [Row(meeting, answers.get(meeting.pk)) for meeting in kept]
+
+
+def of_my_communities(person: Person) -> OccurrenceQuerySet:
+    return Occurrence.objects.filter(community__memberships__person=person, community__memberships__state="active")
+
+
+def mine(person: Person) -> OccurrenceQuerySet:
+    """What I host, or answered with anything but no."""
+    said = Answer.objects.of(person).interested().values("occurrence")
+    return Occurrence.objects.visible_to(person).filter(Q(pk__in=said) | Q(host=person))
+
+
+def of_the_organisation(person: Person) -> OccurrenceQuerySet:
+    return Occurrence.objects.visible_to(person).filter(confidentiality=Confidentiality.OPEN)
+
+
+def waiting_for(person: Person, until: datetime) -> OccurrenceQuerySet:
+    """Meetings of my communities, before `until`, that I have not answered."""
+    answered = Answer.objects.of(person).values("occurrence")
+    coming = of_my_communities(person).standing().upcoming().filter(starts_at__lt=until)
+    return coming.exclude(pk__in=answered).for_listing()
+
+
+def next_in(community: Community, person: Person) -> Row | None:
+    meetings = Occurrence.objects.visible_to(person).filter(community=community).standing().upcoming()
+    return next(iter(rows_for(person, meetings.for_listing()[:1])), None)
+
+
+def next_of(person: Person) -> Row | None:
+    """The next one of my communities that I did not decline."""
+    declined = Answer.objects.of(person).filter(choice=Choice.NO).values("occurrence")
+    meetings = of_my_communities(person).standing().upcoming().exclude(pk__in=declined)
+    return next(iter(rows_for(person, meetings.for_listing()[:1])), None)
+
+
+@dataclass(frozen=True)
+class Turnout:
+    """How many come; faces only where names may be shown."""
+
+    going: int
+    maybe: int
+    writing: int
+    waiting: int
+    faces: list[Person]
+
+
+def turnout(meeting: Occurrence) -> Turnout:
+    counted = meeting.answers.aggregate(
+        going=Count("pk", filter=Q(choice=Choice.YES, waiting_since=None)),
+        maybe=Count("pk", filter=Q(choice=Choice.MAYBE)),
+        writing=Count("pk", filter=Q(choice=Choice.WRITING)),
+        waiting=Count("pk", filter=~Q(waiting_since=None)),
+    )
+    faces = [] if meeting.is_chatham_house else _faces(meeting)
+    return Turnout(**counted, faces=faces)
+
+
+def _faces(meeting: Occurrence) -> list[Person]:
+    going = meeting.answers.going().select_related("person").order_by("answered_at", "pk")
+    return [answer.person for answer in going[:FACES]]
+
+
+def was_there(person: Person, meeting: Occurrence) -> bool:
+    return Attendance.objects.filter(occurrence=meeting, person=person).exists()
+
+
+def present_at(meeting: Occurrence) -> list[Person]:
+    rows = meeting.attendances.select_related("person").order_by("person__name")
+    return [row.person for row in rows]
+
+
+def number_in_series(meeting: Occurrence) -> int:
+    """Which one of its series it is, from 1."""
+    return meeting.series.occurrences.filter(original_start__lte=meeting.original_start).count()

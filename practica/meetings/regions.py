@@ -1,0 +1,66 @@
+"""What meetings put into pages: a tab in every community, the next meeting on homes, the calendar in the rail."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from typing import TYPE_CHECKING, cast
+
+from django.template.loader import render_to_string
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from practica.communities.queries.pages import CommunityTab, declare_tab
+from practica.meetings import policies
+from practica.meetings.models import Choice
+from practica.meetings.queries.listing import next_in, next_of, rows_for, turnout, waiting_for
+from practica.ui import rail
+from practica.ui.regions import register
+
+if TYPE_CHECKING:
+    from django.http import HttpRequest
+
+    from practica.communities.models import Community
+    from practica.meetings.queries.listing import Row
+    from practica.people.models import Person
+
+ASKED_AHEAD = timedelta(days=14)
+ASKED_AT_ONCE = 5
+
+declare_tab(CommunityTab("meetings", _("Meetings"), "meetings:community", 30))
+rail.register(rail.Entry(_("Calendar"), "meetings:calendar", "calendar-days", order=30, in_bottom_bar=True))
+rail.register_new(rail.NewAction(_("Plan a meeting"), "meetings:where", "calendar-plus", order=30))
+
+
+@register("community.home.side", order=20)
+def next_meeting(request: HttpRequest, *, community: Community, **_things: object) -> str:
+    return _card(request, next_in(community, _person(request)))
+
+
+@register("home.side", order=20)
+def my_next_meeting(request: HttpRequest, **_things: object) -> str:
+    return _card(request, next_of(_person(request)))
+
+
+@register("home.waits", order=30)
+def questions(request: HttpRequest, **_things: object) -> str:
+    """Meetings of the next two weeks that wait for an answer."""
+    person = _person(request)
+    rows = rows_for(person, waiting_for(person, timezone.now() + ASKED_AHEAD)[:ASKED_AT_ONCE])
+    return render_to_string("meetings/_waiting.html", {"rows": rows}, request) if rows else ""
+
+
+def _card(request: HttpRequest, row: Row | None) -> str:
+    if row is None:
+        return ""
+    given = {
+        "meeting": row.meeting,
+        "row": row,
+        "choices": Choice.choices,
+        "turnout": turnout(row.meeting),
+        "can_answer": policies.can_answer(_person(request), row.meeting),
+    }
+    return render_to_string("meetings/_next_card.html", given, request)
+
+
+def _person(request: HttpRequest) -> Person:
+    return cast("Person", request.user)

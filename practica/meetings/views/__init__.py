@@ -1,0 +1,1 @@
+"""Pages of meetings: the calendar, a community's meetings, one meeting, and addresses for other calendars."""

@@ -1,0 +1,78 @@
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
+
+from practica.communities.models import Community, Role
+from practica.communities.queries import communities_of
+from practica.meetings.models import Occurrence
+from practica.meetings.queries.calendar import WHOSE, by_day, coming_up, month_asked, month_of
+from practica.meetings.queries.words import month_in_words, zone_in_words
+from practica.meetings.views.visible import visible_community
+
+if TYPE_CHECKING:
+    from django.http import HttpResponse
+
+    from practica.foundation.requests import MemberRequest
+    from practica.meetings.models.occurrence import OccurrenceQuerySet
+
+
+@require_safe
+def calendar(request: MemberRequest) -> HttpResponse:
+    """The meetings of one's communities, one's own, or the open ones of the organisation."""
+    asked = request.GET.get("whose", "")
+    whose = asked if asked in WHOSE else "communities"
+    meetings = WHOSE[whose](request.user)
+    ticked = {int(number) for number in request.GET.getlist("c") if number.isdecimal() and len(number) < 10}  # noqa: PLR2004
+    if ticked:
+        meetings = meetings.filter(community__in=ticked)
+    given = {
+        "whose": whose,
+        "choices": [
+            ("communities", _("My communities")),
+            ("mine", _("Mine")),
+            ("organisation", _("Organisation")),
+        ],
+        "communities": list(communities_of(request.user)),
+        "ticked": ticked,
+        "plan_url": reverse("meetings:where"),
+    }
+    return render(request, "meetings/calendar.html", {**calendar_context(request, meetings), **given})
+
+
+@require_safe
+def community_calendar(request: MemberRequest, slug: str) -> HttpResponse:
+    community = visible_community(request, slug)
+    meetings = Occurrence.objects.visible_to(request.user).filter(community=community)
+    given = {"community": community, "plan_url": reverse("meetings:where")}
+    return render(request, "meetings/calendar.html", {**calendar_context(request, meetings), **given})
+
+
+def calendar_context(request: MemberRequest, meetings: OccurrenceQuerySet) -> dict[str, Any]:
+    month = month_of(request.user, meetings, month_asked(request.GET.get("month", "")))
+    rows = coming_up(request.user, meetings) if month.is_present else [r for d in month.days for r in d.rows]
+    return {
+        "month": month,
+        "title": month_in_words(month.first),
+        "before_label": month_in_words(month.before),
+        "after_label": month_in_words(month.after),
+        "days": by_day(rows),
+        "zone": zone_in_words(timezone.get_current_timezone_name(), timezone.now()),
+        "is_list": request.GET.get("view") == "list",
+    }
+
+
+@require_safe
+def where(request: MemberRequest) -> HttpResponse:
+    """In which community is the meeting planned? Only those one plans in."""
+    places = Community.objects.living().filter(
+        memberships__person=request.user,
+        memberships__state="active",
+        memberships__role__in=[Role.CORE, Role.FACILITATOR],
+    )
+    return render(request, "meetings/where.html", {"communities": places.order_by("name")})

@@ -1,0 +1,46 @@
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from django.core.paginator import Paginator
+from django.shortcuts import render
+from django.views.decorators.http import require_safe
+
+from practica.foundation.requests import page_number
+from practica.meetings import policies
+from practica.meetings.models import Occurrence, Series
+from practica.meetings.queries.calendar import by_day
+from practica.meetings.queries.listing import rows_for
+from practica.meetings.queries.words import in_words
+from practica.meetings.views.visible import visible_community
+
+if TYPE_CHECKING:
+    from django.http import HttpResponse
+
+    from practica.foundation.requests import MemberRequest
+
+A_PAGE = 20
+
+
+@require_safe
+def community(request: MemberRequest, slug: str) -> HttpResponse:
+    """The meetings of a community: what comes, what was, and its series."""
+    one = visible_community(request, slug)
+    is_past = request.GET.get("show") == "past"
+    meetings = Occurrence.objects.visible_to(request.user).filter(community=one).for_listing()
+    found = meetings.past() if is_past else meetings.upcoming()
+    page = Paginator(found, A_PAGE).get_page(page_number(request))
+    series = Series.objects.visible_to(request.user).living().filter(community=one).exclude(rule="", words="")
+    can_plan = policies.can_plan(request.user, one)
+    given = {
+        "community": one,
+        "tab": "meetings",
+        "is_past": is_past,
+        "page": page,
+        "days": by_day(rows_for(request.user, page)),
+        "series": [(row, in_words(row.recurrence, row.first_on)) for row in series.order_by("title")[:50]],
+        "unsure": list(series.unsure().order_by("title")[:50]) if can_plan else [],
+        "can_plan": can_plan,
+        "can_set_reminders": policies.can_set_reminders(request.user, one),
+    }
+    return render(request, "meetings/community.html", given)

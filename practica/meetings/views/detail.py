@@ -1,0 +1,73 @@
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from django.shortcuts import render
+from django.utils import timezone
+from django.views.decorators.http import require_POST, require_safe
+
+from practica.meetings import actions, policies
+from practica.meetings.models import Choice
+from practica.meetings.queries.listing import Row, number_in_series, present_at, rows_for, turnout, was_there
+from practica.meetings.queries.words import in_words, zone_in_words
+from practica.meetings.views.visible import back, visible_meeting
+
+if TYPE_CHECKING:
+    from django.http import HttpResponse
+
+    from practica.foundation.requests import MemberRequest
+    from practica.meetings.models import Occurrence
+
+PARTS = {"row": "meetings/_row.html", "card": "meetings/_next_card.html", "answer": "meetings/_answer_card.html"}
+
+
+@require_safe
+def detail(request: MemberRequest, pk: int) -> HttpResponse:
+    meeting = visible_meeting(request, pk)
+    can_change = policies.can_change(request.user, meeting)
+    given = {
+        **answer_context(request, meeting),
+        **time_context(meeting),
+        "community": meeting.community,
+        "can_change": can_change,
+        "views": list(meeting.views.select_related("author")),
+        **present_context(request, meeting, can_change=can_change),
+    }
+    return render(request, "meetings/detail.html", given)
+
+
+def time_context(meeting: Occurrence) -> dict[str, Any]:
+    series = meeting.series
+    return {
+        "zone": zone_in_words(timezone.get_current_timezone_name(), meeting.starts_at),
+        "rule": in_words(series.recurrence, series.first_on) if series.repeats else "",
+        "number": number_in_series(meeting) if series.repeats else 0,
+    }
+
+
+def present_context(request: MemberRequest, meeting: Occurrence, *, can_change: bool) -> dict[str, Any]:
+    """Who was there is for those who were there, and, but under the Chatham House Rule, for who keeps the roll."""
+    names_for_me = was_there(request.user, meeting) or (can_change and not meeting.is_chatham_house)
+    people = present_at(meeting)
+    return {"present_count": len(people), "present": people if names_for_me else []}
+
+
+def answer_context(request: MemberRequest, meeting: Occurrence) -> dict[str, Any]:
+    row: Row = rows_for(request.user, [meeting])[0]
+    return {
+        "meeting": meeting,
+        "row": row,
+        "choices": Choice.choices,
+        "turnout": turnout(meeting),
+        "can_answer": policies.can_answer(request.user, meeting) and meeting.takes_answers,
+    }
+
+
+@require_POST
+def answer(request: MemberRequest, pk: int) -> HttpResponse:
+    meeting = visible_meeting(request, pk)
+    actions.answer(meeting, request.POST.get("choice", ""), by=request.user)
+    part = PARTS.get(request.POST.get("part", ""))
+    if request.htmx and part:
+        return render(request, part, answer_context(request, meeting))
+    return back(request, meeting)

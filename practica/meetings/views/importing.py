@@ -1,0 +1,32 @@
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from django.views.decorators.http import require_http_methods
+
+from practica.foundation.access import Refused
+from practica.meetings import actions
+from practica.meetings.forms import CalendarFileForm
+from practica.meetings.views.planning import form_page
+from practica.meetings.views.visible import plannable_community
+
+if TYPE_CHECKING:
+    from django.http import HttpResponse
+
+    from practica.foundation.requests import MemberRequest
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def import_(request: MemberRequest, slug: str) -> HttpResponse:
+    """A calendar file, and what was taken of it and what not."""
+    community = plannable_community(request, slug)
+    form = CalendarFileForm(request.POST or None, request.FILES or None)
+    if not form.is_valid():
+        return form_page(request, "meetings/import.html", form, community=community)
+    try:
+        report = actions.import_calendar(community, form.cleaned_data["file"].read(), by=request.user)
+    except Refused as refused:
+        form.add_error("file", str(refused))
+        return form_page(request, "meetings/import.html", form, community=community)
+    blank = CalendarFileForm()
+    return form_page(request, "meetings/import.html", blank, community=community, report=report)

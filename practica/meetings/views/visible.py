@@ -1,0 +1,61 @@
+"""What every page begins with: the thing in the address, if this person may see it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from django.core.exceptions import PermissionDenied
+from django.shortcuts import get_object_or_404, redirect
+from django.utils.http import url_has_allowed_host_and_scheme
+
+from practica.communities.models import Community
+from practica.meetings import policies
+from practica.meetings.models import Occurrence, Series
+
+if TYPE_CHECKING:
+    from django.http import HttpResponse
+
+    from practica.foundation.requests import MemberRequest
+
+
+def visible_community(request: MemberRequest, slug: str) -> Community:
+    return get_object_or_404(Community.objects.visible_to(request.user), slug=slug)
+
+
+def plannable_community(request: MemberRequest, slug: str) -> Community:
+    """403 for those who read the community but do not plan in it."""
+    community = visible_community(request, slug)
+    if not policies.can_plan(request.user, community):
+        raise PermissionDenied
+    return community
+
+
+def visible_meeting(request: MemberRequest, pk: int) -> Occurrence:
+    return get_object_or_404(Occurrence.objects.visible_to(request.user).for_listing(), pk=pk)
+
+
+def changeable_meeting(request: MemberRequest, pk: int) -> Occurrence:
+    meeting = visible_meeting(request, pk)
+    if not policies.can_change(request.user, meeting):
+        raise PermissionDenied
+    return meeting
+
+
+def visible_series(request: MemberRequest, pk: int) -> Series:
+    rows = Series.objects.visible_to(request.user).select_related("community", "host")
+    return get_object_or_404(rows, pk=pk)
+
+
+def changeable_series(request: MemberRequest, pk: int) -> Series:
+    series = visible_series(request, pk)
+    if not policies.can_change(request.user, series):
+        raise PermissionDenied
+    return series
+
+
+def back(request: MemberRequest, otherwise: Occurrence) -> HttpResponse:
+    """To the page the form stood on, when it says so and is one of ours."""
+    wanted = request.POST.get("next", "")
+    if wanted.startswith("/") and url_has_allowed_host_and_scheme(wanted, allowed_hosts=None):
+        return redirect(wanted)
+    return redirect(otherwise)
