@@ -113,7 +113,9 @@ def tab(label: atoms.Text, href: str, current: object = None, count: int | None 
 @register.simple_tag(takes_context=True)
 def region(context: Context, name: str, **things: Any) -> SafeString:
     """What features declared for this place of the page."""
-    return regions.render(name, context["request"], **things)
+    request = context.get("request")
+    # The page that answers when all else failed has no request.
+    return regions.render(name, request, **things) if request else SafeString()
 
 
 @register.simple_tag(takes_context=True)
