@@ -17,7 +17,18 @@ def main(words: list[str]) -> int:
         words = [word for word in words if word != "--no-browser"] + ["-m", "not browser"]
     elif wants_browser(words) and not browser_is_there():
         return 1
-    return subprocess.run([sys.executable, "-m", "pytest", *words], check=False, cwd=CHECKOUT).returncode
+    if "--coverage" in words:
+        return covered([word for word in words if word != "--coverage"])
+    return run("-m", "pytest", *words)
+
+
+def covered(words: list[str]) -> int:
+    """What the tests reach; slower, so only on request."""
+    return run("-m", "coverage", "run", "-m", "pytest", *words) or run("-m", "coverage", "report")
+
+
+def run(*words: str) -> int:
+    return subprocess.run([sys.executable, *words], check=False, cwd=CHECKOUT).returncode
 
 
 def wants_browser(words: list[str]) -> bool:
