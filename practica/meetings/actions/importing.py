@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import warnings
 from collections import defaultdict
 from dataclasses import dataclass, field
 from datetime import datetime, time, timedelta
@@ -89,7 +90,10 @@ def _parts(content: bytes) -> list[Any]:
     if len(content) > LARGEST:
         raise Refused(_("The file is larger than 2 MB."))
     try:
-        calendars = Calendar.from_ical(content, multiple=True)
+        with warnings.catch_warnings():
+            # The library guesses at odd zone names and says so; what it could not guess is refused below.
+            warnings.simplefilter("ignore")
+            calendars = Calendar.from_ical(content, multiple=True)
     except UNREADABLE as error:
         raise Refused(_("This is not a calendar file that can be read.")) from error
     return [part for calendar in calendars for part in calendar.walk()]

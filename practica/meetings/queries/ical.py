@@ -64,7 +64,10 @@ def _series(wanted: SeriesQuerySet, name: str, base: str) -> Written:
     known = [row for row in _recent(wanted) if row.first_wall is not None]
     changed: dict[int, list[Occurrence]] = defaultdict(list)
     alone = Occurrence.objects.filter(series__in=known).filter(Q(sequence__gt=0) | Q(series__rule=""))
+    by_pk = {row.pk: row for row in known}
     for one in alone.order_by("original_start"):
+        one.series = by_pk[one.series_id]
+        one.community = one.series.community
         changed[one.series_id].append(one)
     calendar = _calendar(name, [row.zone for row in known])
     for row in known:
@@ -83,7 +86,6 @@ def _recent(rows: SeriesQuerySet) -> Iterable[Series]:
 def _events(series: Series, changed: list[Occurrence], base: str) -> Iterable[Event]:
     if not series.repeats:
         for row in changed:
-            row.series = series
             yield _single(row, base)
         return
     if series.ends_on and series.first_on and series.ends_on < series.first_on:
@@ -91,7 +93,6 @@ def _events(series: Series, changed: list[Occurrence], base: str) -> Iterable[Ev
     yield _master(series, [row for row in changed if row.is_cancelled], base)
     for row in changed:
         if not row.is_cancelled:
-            row.series = series
             event = _event(row, base)
             event.add("uid", _uid(series))
             event.add("recurrence-id", row.original_start.astimezone(ZoneInfo(series.zone)))

@@ -10,6 +10,8 @@ from practica.meetings.actions import plan_meeting, start_series
 from practica.meetings.models import Confidentiality, Details, Timing
 from practica.people.tests.factories import PersonFactory
 
+__all__ = ["CommunityFactory", "PersonFactory"]
+
 NOW = "2026-11-23T12:00:00Z"
 MADRID = "Europe/Madrid"
 
