@@ -9,7 +9,7 @@ from django.conf import settings
 from django.utils.translation import gettext_lazy as _
 
 from practica.conversations.actions import Writing
-from practica.conversations.models import Conversation, Kind, Reflection
+from practica.conversations.models import Conversation, Kind, Reflection, Reply
 from practica.foundation.text_fields import no_control_characters
 
 TEXT_AT_MOST = 40_000
@@ -59,7 +59,7 @@ class ReplyForm(forms.Form):
 
     source = text_field(label=_("Your reply"))
     reflection = forms.ChoiceField(choices=[("", _("Reply")), *Reflection.choices], required=False)
-    quote = forms.ModelChoiceField(queryset=None, required=False)
+    quote: forms.ModelChoiceField[Reply] = forms.ModelChoiceField(queryset=None, required=False)
 
     def __init__(self, *args: Any, conversation: Conversation | None = None, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

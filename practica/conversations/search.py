@@ -1,0 +1,60 @@
+"""How conversations and replies are found."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from django.urls import reverse
+from django.utils.http import urlencode
+from django.utils.translation import gettext as _
+
+from practica.conversations.models import Conversation, Kind, Reply
+from practica.search.registry import declare
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+ICONS = {
+    Kind.QUESTION: "circle-question-mark",
+    Kind.DISCUSSION: "messages-square",
+    Kind.EXPERIENCE: "feather",
+    Kind.ARTICLE: "newspaper",
+    Kind.ANNOUNCEMENT: "megaphone",
+}
+
+
+def details(conversation: Conversation) -> Sequence[object]:
+    facts: list[object] = [conversation.get_kind_display(), conversation.community.name, conversation.author.name]
+    return [*facts, _("Answered")] if conversation.accepted_reply_id else facts
+
+
+def reply_details(reply: Reply) -> Sequence[object]:
+    said = reply.get_reflection_display() if reply.reflection else _("Reply")
+    return [said, reply.conversation.community.name, reply.author.name]
+
+
+declare(
+    model="conversations.conversation",
+    kind="conversations",
+    title=lambda conversation: conversation.title,
+    text=lambda conversation: f"{conversation.plain}\n{' '.join(conversation.tags)}",
+    author=lambda conversation: conversation.author_id,
+    at=lambda conversation: conversation.opened_at,
+    language=lambda conversation: conversation.language,
+    icon=lambda conversation: ICONS[Kind(conversation.kind)],
+    details=details,
+    rows=lambda: Conversation.objects.select_related("community", "author"),
+)
+declare(
+    model="conversations.reply",
+    kind="conversations",
+    title=lambda reply: reply.conversation.title,
+    text=lambda reply: reply.plain,
+    author=lambda reply: reply.author_id,
+    at=lambda reply: reply.written_at,
+    language=lambda reply: reply.language,
+    icon="reply",
+    details=reply_details,
+    is_found=lambda reply: not reply.is_removed,
+    rows=lambda: Reply.objects.select_related("conversation__community", "author"),
+)
