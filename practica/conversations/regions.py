@@ -7,10 +7,11 @@ from typing import TYPE_CHECKING, Any, cast
 from django.template.loader import render_to_string
 from django.utils.translation import gettext_lazy as _
 
+from practica.communities.queries import evidence
 from practica.communities.queries.pages import CommunityTab, declare_tab
 from practica.conversations import policies, queries
 from practica.conversations.models import Conversation
-from practica.ui import regions
+from practica.ui import rail, regions
 
 if TYPE_CHECKING:
     from django.http import HttpRequest
@@ -18,9 +19,21 @@ if TYPE_CHECKING:
     from practica.communities.models import Community
     from practica.people.models import Person
 
+
+def belongs(request: HttpRequest) -> bool:
+    return bool(queries.places_to_write(cast("Person", request.user)))
+
+
 declare_tab(CommunityTab("conversations", _("Conversations"), "conversations:community", 20, queries.unread_count))
 
-LATEST, CONTRIBUTIONS = 5, 5
+rail.register_new(
+    rail.NewAction(_("Start a conversation"), "conversations:start", "message-square-plus", order=10, shown=belongs)
+)
+evidence.declare("community", _("Questions were answered"), queries.answered_since)
+evidence.declare("practice", _("Somebody told an experience"), queries.experiences_since)
+evidence.declare("practice", _("People thought along with an experience"), queries.reflections_since)
+
+LATEST, CONTRIBUTIONS, WAITING = 5, 5, 3
 
 
 @regions.register("community.home.main", order=30)
@@ -41,3 +54,10 @@ def contributions(request: HttpRequest, person: Person, **_things: Any) -> str:
     begun = Conversation.objects.visible_to(reader).filter(author=person).select_related("community")
     rows = list(begun.order_by("-opened_at").defer("source", "html", "plain")[:CONTRIBUTIONS])
     return render_to_string("conversations/_contributions.html", {"conversations": rows}, request) if rows else ""
+
+
+@regions.register("home.waits", order=30)
+def waiting(request: HttpRequest, **_things: Any) -> str:
+    """My own questions that were answered: only I know whether it helped."""
+    rows = list(queries.awaiting_acceptance(cast("Person", request.user))[:WAITING])
+    return render_to_string("conversations/_waiting.html", {"conversations": rows}, request) if rows else ""

@@ -9,7 +9,7 @@ from django.utils.http import urlencode
 from django.utils.translation import gettext as _
 
 from practica.conversations.models import Conversation, Kind, Reply
-from practica.search.registry import declare
+from practica.search.registry import Command, declare, declare_command
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -57,4 +57,12 @@ declare(
     details=reply_details,
     is_found=lambda reply: not reply.is_removed,
     rows=lambda: Reply.objects.select_related("conversation__community", "author"),
+)
+declare_command(
+    Command(
+        label=lambda words: _("Ask “%(words)s” as a question") % {"words": words},
+        url=lambda words: f"{reverse('conversations:start')}?{urlencode({'kind': Kind.QUESTION, 'title': words})}",
+        icon="message-square-plus",
+        order=20,
+    )
 )

@@ -8,6 +8,7 @@ urlpatterns = [
     path("in/<slug:slug>/new/", writing.new, name="new"),
     path("in/<slug:slug>/tags/", lists.tags, name="tags"),
     path("in/<slug:slug>/read/", lists.read_all, name="read_all"),
+    path("start/", lists.start, name="start"),
     path("preview/", writing.preview, name="preview"),
     path("<int:pk>/", page.detail, name="detail"),
     path("<int:pk>/new/", page.newest, name="newest"),

@@ -37,6 +37,7 @@ def remove_reply(reply: Reply, *, by: Person) -> Reply:
     reply.source = reply.html = reply.plain = reply.quoted_text = ""
     reply.quoted, reply.thanks_count, reply.removed_at = None, 0, moment_now()
     reply.save(update_fields=["source", "html", "plain", "quoted_text", "quoted", "thanks_count", "removed_at"])
+    _find_the_last_reply(reply.conversation)
     record(Verb.REPLY_REMOVED, by=by, target=reply, community=reply.community)
     return reply
 

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from typing import TYPE_CHECKING
 
-from django.db.models import Exists, OuterRef, Subquery
+from django.db.models import Exists, F, OuterRef, Subquery
 from django.db.models.functions import Coalesce, Greatest
+from django.utils import timezone
 
-from practica.communities.queries import membership_of
-from practica.conversations.models import CommunityReadMark, Conversation, ConversationHome, ReadMark
+from practica.communities.queries import communities_of, is_member, membership_of
+from practica.conversations.models import CommunityReadMark, Conversation, ConversationHome, Kind, ReadMark
 
 if TYPE_CHECKING:
     from django.db.models import QuerySet
@@ -16,6 +18,8 @@ if TYPE_CHECKING:
     from practica.communities.models import Community
     from practica.people.models import Person
 
+# A question rests this long before its author is asked whether it was answered.
+REST = timedelta(hours=12)
 # Above this a count is shown as "99+": counting on would cost more the more there is.
 COUNTED = 100
 WAITING_COUNTED = 21
@@ -44,3 +48,17 @@ def unread_count(community: Community, person: Person) -> int:
 def unanswered_in(community: Community) -> QuerySet[Conversation]:
     """Open questions without a word from others, longest waiting first."""
     return Conversation.objects.filter(community=community).unanswered().order_by("opened_at", "pk")
+
+
+def awaiting_acceptance(person: Person) -> QuerySet[Conversation]:
+    """The person's open questions to which somebody else had the last word a while ago."""
+    answered = Conversation.objects.visible_to(person).filter(
+        author=person, kind=Kind.QUESTION, voices__gt=0, accepted_reply=None, closed_at=None, hidden_at=None
+    )
+    rested = answered.filter(last_activity_at__lt=timezone.now() - REST).exclude(last_reply__author=F("author"))
+    return rested.select_related("community", "last_reply__author").order_by("-last_activity_at")
+
+
+def places_to_write(person: Person) -> list[Community]:
+    """The communities in which the person may begin a conversation."""
+    return [place for place in communities_of(person) if place.takes_contributions and is_member(person, place)]

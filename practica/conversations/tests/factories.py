@@ -1,5 +1,6 @@
 """Conversations for tests, made by the actions themselves."""
 
+from practica.communities.queries import forget_memberships
 from practica.communities.tests.factories import CommunityFactory, MembershipFactory
 from practica.conversations.actions import Writing, open_conversation
 from practica.conversations.actions import reply as reply_to
@@ -19,3 +20,10 @@ def a_conversation(community=None, *, by=None, kind=Kind.QUESTION, **given):
 
 def a_reply(conversation, *, by=None, source="Start with the seal water.", **given):
     return reply_to(conversation, Writing(source), by=by or a_member(conversation.community), **given)
+
+
+def joins(person, community, **given):
+    """The person belongs there from now on."""
+    MembershipFactory(community=community, person=person, **given)
+    forget_memberships(person)
+    return person

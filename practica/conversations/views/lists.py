@@ -8,6 +8,7 @@ from django.conf import settings
 from django.contrib import messages
 from django.shortcuts import redirect, render
 from django.urls import reverse
+from django.utils.http import urlencode
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 
@@ -39,6 +40,17 @@ def community(request: MemberRequest, slug: str) -> HttpResponse:
     template = "hello" if is_first_use else "list"
     context = _frame(request, place) | _list_parts(request, place, filters) | {"listing": listing}
     return render(request, f"conversations/{template}.html", context)
+
+
+@require_GET
+def start(request: MemberRequest) -> HttpResponse:
+    """Where to begin a conversation, for ways in that know no community; with only one, straight there."""
+    places = queries.places_to_write(request.user)
+    words = {name: request.GET[name] for name in ("title", "kind") if name in request.GET}
+    ending = f"?{urlencode(words)}" if words else ""
+    if len(places) == 1:
+        return redirect(reverse("conversations:new", args=[places[0].slug]) + ending)
+    return render(request, "conversations/start.html", {"places": places, "ending": ending})
 
 
 @require_GET

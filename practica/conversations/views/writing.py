@@ -31,7 +31,7 @@ def new(request: MemberRequest, slug: str) -> HttpResponse:
     require(policies.can_open, request.user, community)
     asked = request.GET.get("kind", "")
     kind = asked if asked in Kind.values else Kind.QUESTION
-    form = ConversationForm(request.POST or None, initial={"kind": kind, "language": request.user.language})
+    form = ConversationForm(request.POST or None, initial=_beginning(request, kind))
     if request.method == "POST" and form.is_valid():
         conversation = actions.open_conversation(community, form.writing(), by=request.user)
         return go(request, conversation.get_absolute_url())
@@ -82,6 +82,11 @@ def preview(request: MemberRequest) -> HttpResponse:
     """The text as it would be shown, by the same way it will be stored."""
     text = rendered(request.POST.get("source", "")[:40_000], request.user)
     return render(request, "conversations/_preview.html", {"html": text.html})
+
+
+def _beginning(request: MemberRequest, kind: str) -> dict[str, str]:
+    title = request.GET.get("title", "")[:200].replace("\x00", "")
+    return {"kind": kind, "language": request.user.language, "title": title, "tags": request.GET.get("tags", "")[:200]}
 
 
 def _said(request: MemberRequest, conversation: Conversation, form: ReplyForm) -> Any:

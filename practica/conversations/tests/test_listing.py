@@ -1,0 +1,161 @@
+import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
+from django.utils import timezone
+
+from practica.communities.tests.factories import CommunityFactory
+from practica.conversations import actions, queries
+from practica.conversations.models import Conversation, ConversationHome, Kind
+from practica.conversations.queries.listing import SHOWN
+from practica.conversations.tests.factories import a_conversation, a_member, a_reply, joins
+from practica.people.tests.factories import PersonFactory
+
+pytestmark = pytest.mark.django_db
+
+
+def listed(community, person, **given):
+    return [row.conversation for row in queries.listing(community, person, queries.Filters(**given)).rows]
+
+
+def test_the_one_with_the_latest_words_comes_first():
+    community = CommunityFactory()
+    older, newer = a_conversation(community), a_conversation(community)
+    reader = a_member(community)
+    assert listed(community, reader) == [newer, older]
+
+    a_reply(older)
+
+    assert listed(community, reader) == [older, newer]
+    assert listed(community, reader, sort="newest") == [newer, older]
+
+
+def test_it_is_narrowed_by_kind_tag_language_words_and_what_is_mine():
+    community = CommunityFactory()
+    me = a_member(community)
+    question = a_conversation(community, by=me, tags=("pumps",))
+    story = a_conversation(community, kind=Kind.EXPERIENCE, title="Una bomba que canta", language="es")
+    a_reply(story)
+
+    assert listed(community, me, kind="question") == [question]
+    assert listed(community, me, tag="pumps") == [question]
+    assert listed(community, me, language="es") == [story]
+    assert listed(community, me, words="bomba") == [story]
+    assert listed(community, me, unanswered=True) == [question]
+    assert listed(community, me, unread=True) == [story]
+    assert listed(community, me, mine=True) == [question]
+    assert listed(community, me, following=True) == [question]
+    a_reply(story, by=me)
+    assert listed(community, me, mine=True) == listed(community, me, following=True) == [story, question]
+
+
+def test_pages_follow_each_other_without_a_gap():
+    community = CommunityFactory()
+    reader = a_member(community)
+    author = a_member(community)
+    same = timezone.now()
+    conversations = [a_conversation(community, by=author) for _ in range(SHOWN + 2)]
+    ConversationHome.objects.update(last_activity_at=same)
+
+    first = queries.listing(community, reader, queries.Filters())
+    second = queries.listing(community, reader, queries.Filters(before=first.older))
+
+    assert (len(first.rows), len(second.rows), second.older) == (SHOWN, 2, "")
+    assert [row.conversation for row in [*first.rows, *second.rows]] == conversations[::-1]
+
+
+@pytest.mark.parametrize("before", ["x", "1-", "-1", "9" * 40 + "-1", "1-" + "9" * 40, "1.5-2", "٣-٣"])
+def test_a_place_that_is_none_is_the_first_page(client_as, before):
+    conversation = a_conversation()
+    address = reverse("conversations:community", args=[conversation.community.slug])
+
+    assert client_as(conversation.author).get(address, {"before": before}).status_code == 200
+
+
+def test_it_tells_where_else_a_conversation_is_listed():
+    private, other = CommunityFactory(visibility="private", name="Secret works"), CommunityFactory(name="Field notes")
+    conversation = a_conversation(private)
+    joins(conversation.author, other)
+    actions.cross_post(conversation, other, by=conversation.author)
+    insider, outsider = conversation.author, a_member(other)
+
+    def row(community, person):
+        return queries.listing(community, person, queries.Filters()).rows[0]
+
+    assert row(private, insider).also_in == ["Field notes"]
+    assert row(other, insider).comes_from == "Secret works"
+    assert (row(other, outsider).comes_from, row(other, outsider).also_in) == ("", [])
+
+
+def test_those_who_replied_are_shown_but_not_the_one_who_asked():
+    reply = a_reply(a_conversation())
+    a_reply(reply.conversation, by=reply.conversation.author)
+    community = reply.community
+
+    row = queries.listing(community, reply.author, queries.Filters()).rows[0]
+
+    assert [face.name for face in row.faces] == [reply.author.name]
+    assert (row.conversation.voices, row.conversation.reply_count) == (1, 2)
+
+
+def counted(client, address):
+    client.get(address)
+    with CaptureQueriesContext(
+        connection,
+    ) as asked:
+        assert client.get(address).status_code == 200
+    return len(asked)
+
+
+def test_the_list_asks_as_much_for_three_as_for_one(client_as):
+    community = CommunityFactory()
+    client = client_as(a_member(community))
+    address = reverse("conversations:community", args=[community.slug])
+
+    a_reply(a_conversation(community, tags=("pumps",)))
+    one = counted(client, address)
+    for _ in range(2):
+        a_reply(a_conversation(community, tags=("pumps",)))
+
+    assert (counted(client, address), one) == (one, one)
+    assert one <= 16
+
+
+def test_a_page_asks_as_much_for_three_replies_as_for_one(client_as):
+    conversation = a_conversation(tags=("pumps",))
+    client = client_as(a_member(conversation.community))
+
+    actions.thank_for_reply(a_reply(conversation), by=conversation.author)
+    one = counted(client, conversation.get_absolute_url())
+    for _ in range(2):
+        actions.thank_for_reply(a_reply(conversation), by=conversation.author)
+
+    assert counted(client, conversation.get_absolute_url()) == one
+
+
+def test_a_private_list_is_not_there_for_strangers(client_as):
+    conversation = a_conversation(CommunityFactory(visibility="private"))
+
+    for name in ("community", "new", "tags"):
+        address = reverse(f"conversations:{name}", args=[conversation.community.slug])
+        assert client_as(PersonFactory()).get(address).status_code == 404
+
+
+def test_the_tags_of_a_community_are_counted(client_as):
+    community = CommunityFactory()
+    a_conversation(community, tags=("pumps", "seals"))
+    a_conversation(community, tags=("pumps",))
+
+    assert [(tag.name, tag.count) for tag in queries.tag_cloud(community)] == [("pumps", 2), ("seals", 1)]
+
+
+def test_a_way_in_without_a_community_asks_for_one(client_as):
+    person = a_member()
+    start = reverse("conversations:start")
+    alone = client_as(person).get(start, {"title": "Why?"})
+    assert alone["Location"].endswith("/new/?title=Why%3F")
+
+    joins(person, CommunityFactory(name="Field notes"))
+    assert "Field notes" in client_as(person).get(start).content.decode()
+    assert "no community yet" in client_as(PersonFactory()).get(start).content.decode()
+    assert Conversation.objects.count() == 0

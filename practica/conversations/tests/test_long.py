@@ -1,0 +1,72 @@
+import pytest
+from django.urls import reverse
+
+from practica.conversations import actions
+from practica.conversations.models import Reply
+from practica.conversations.tests.factories import a_conversation, a_member, a_reply
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def long_one():
+    conversation = a_conversation()
+    helper = a_member(conversation.community)
+    for number in range(51):
+        a_reply(conversation, by=helper, source=f"Point {number + 1}.")
+    return conversation
+
+
+def test_it_has_pages_of_fifty(client_as, long_one):
+    client = client_as(long_one.author)
+
+    first = client.get(long_one.get_absolute_url()).content.decode()
+    second = client.get(long_one.get_absolute_url(), {"page": "2"}).content.decode()
+
+    assert (first.count('class="post"'), second.count('class="post"')) == (50, 1)
+    assert "Page 1 of 2" in first
+    for beyond in ("3", "99999999", "0", "-1", "x"):
+        assert client.get(long_one.get_absolute_url(), {"page": beyond}).status_code == 200
+
+
+def test_the_address_of_a_reply_leads_to_its_page(client_as, long_one):
+    last = Reply.objects.get(number=51)
+    there = client_as(long_one.author).get(last.get_absolute_url())["Location"]
+    assert there == f"{long_one.get_absolute_url()}?page=2#reply-{last.pk}"
+
+    actions.accept_answer(long_one, last, by=long_one.author)
+    there = client_as(long_one.author).get(last.get_absolute_url())["Location"]
+    assert there == f"{long_one.get_absolute_url()}?page=1#reply-{last.pk}"
+
+
+def test_what_was_said_since_is_a_fragment(client_as, long_one):
+    client = client_as(long_one.author)
+    address = reverse("conversations:replies_after", args=[long_one.pk])
+
+    fresh = client.get(address, {"after": "50"}).content.decode()
+
+    assert "Point 51." in fresh
+    assert "<html" not in fresh
+    assert fresh.count('class="post"') == 1
+    assert client.get(address, {"after": "51"}).status_code == 204
+    assert client.get(address, {"after": "x"}).content.decode().count('class="post"') == 50
+
+
+def test_quoting_an_early_reply_brings_it_to_the_composer(client_as, long_one):
+    first = Reply.objects.get(number=1)
+
+    page = client_as(long_one.author).get(f"{long_one.get_absolute_url()}?page=2&quote={first.pk}").content.decode()
+
+    assert f'name="quote" value="{first.pk}"' in page
+    for wrong in ("0", "x", "9" * 30, a_reply(a_conversation()).pk):
+        page = client_as(long_one.author).get(long_one.get_absolute_url(), {"quote": wrong}).content.decode()
+        assert 'name="quote"' not in page
+
+
+def test_an_empty_reply_comes_back_with_what_is_amiss(client_as, long_one):
+    address = reverse("conversations:add_reply", args=[long_one.pk])
+
+    answer = client_as(long_one.author).post(address, {"source": "", "reflection": "try"})
+
+    assert answer.status_code == 422
+    assert "required" in answer.content.decode()
