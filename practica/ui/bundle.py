@@ -54,7 +54,7 @@ class StylesheetFinder(BaseFinder):
         return str(target)
 
 
-class StaticStorage(CompressedManifestStaticFilesStorage):
+class StaticStorage(CompressedManifestStaticFilesStorage):  # type: ignore[misc]  # it comes without types
     """Names that carry the content's hash, in stylesheets and in the imports of our own modules too."""
 
     support_js_module_import_aggregation = True

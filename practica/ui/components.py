@@ -1,7 +1,7 @@
 """Invented people and a form, for the page that shows every component."""
 
+from dataclasses import dataclass
 from datetime import date, timedelta
-from typing import NamedTuple
 
 from django import forms
 from django.utils.text import slugify
@@ -10,7 +10,8 @@ from practica.foundation.hues import HUES, initials_of
 from practica.ui import charts, months
 
 
-class Example(NamedTuple):
+@dataclass(frozen=True)
+class Example:
     name: str
     hue: str
     glyph: str = "Pr"

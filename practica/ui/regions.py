@@ -21,19 +21,20 @@ _fillings: dict[str, list[Filling]] = defaultdict(list)
 @overload
 def register(name: str, function: Fill, *, order: int = 100) -> Fill: ...
 @overload
-def register(name: str, *, order: int = 100) -> Callable[[Fill], Fill]: ...
-def register(name: str, function: Fill | None = None, *, order: int = 100) -> Fill:
+def register(name: str, function: None = None, *, order: int = 100) -> Callable[[Fill], Fill]: ...
+def register(name: str, function: Fill | None = None, *, order: int = 100) -> Fill | Callable[[Fill], Fill]:
     """Fill the region `name` with what `function(request, **things)` renders; an empty string shows nothing.
 
     Works as a decorator too: `@register("community.home.side")`. Lower orders come first.
     """
-    if function is None:
-        return lambda later: register(name, later, order=order)
-    filling = Filling(order, function)
-    # A module that is imported twice under a reloader must not fill the place twice.
-    known = [one for one in _fillings[name] if _name(one.function) != _name(function)]
-    _fillings[name] = sorted([*known, filling], key=lambda one: one.order)
-    return function
+
+    def fill(one: Fill) -> Fill:
+        # A module that is imported twice under a reloader must not fill the place twice.
+        others = [filling for filling in _fillings[name] if _name(filling.function) != _name(one)]
+        _fillings[name] = sorted([*others, Filling(order, one)], key=lambda filling: filling.order)
+        return one
+
+    return fill if function is None else fill(function)
 
 
 def render(name: str, request: HttpRequest, **things: object) -> SafeString:
