@@ -5,6 +5,7 @@ from pathlib import Path
 from typing import Any
 
 import yaml
+from django.utils.translation import gettext
 from django.utils.translation import gettext_noop as _
 
 from practica.exchange.governance.groups import (
@@ -53,23 +54,28 @@ def read_governance(folder: Path) -> Governance:
                 for key in entry.keys() - KNOWN
             )
     if not groups:
-        raise UnreadableFolder(f"{FILE} names no group.")
+        raise UnreadableFolder(gettext("%(file)s names no group.") % {"file": FILE})
     return Governance(tuple(groups), _merged(groups), tuple(skipped))
 
 
 def _document(path: Path) -> Mapping:
     if not path.is_file():
         raise UnreadableFolder(
-            f"There is no {FILE} in {path.parent.name or path.parent}. Choose the folder it lies in."
+            gettext("There is no %(file)s in %(folder)s. Choose the folder it lies in.")
+            % {"file": FILE, "folder": path.parent.name or path.parent}
         )
     if path.stat().st_size > LARGEST:
-        raise UnreadableFolder(f"{FILE} is larger than {LARGEST // 1024 // 1024} MB.")
+        raise UnreadableFolder(
+            gettext("%(file)s is larger than %(limit)s MB.") % {"file": FILE, "limit": LARGEST // 1024 // 1024}
+        )
     try:
         document = yaml.safe_load(path.read_text(encoding="utf-8"))
     except (yaml.YAMLError, UnicodeDecodeError, RecursionError) as error:
-        raise UnreadableFolder(f"{FILE} is not readable YAML: {error}") from error
+        raise UnreadableFolder(
+            gettext("%(file)s is not readable YAML: %(error)s") % {"file": FILE, "error": error}
+        ) from error
     if not isinstance(document, dict):
-        raise UnreadableFolder(f"{FILE} has no headings; it should begin with “sigs:”.")
+        raise UnreadableFolder(gettext("%(file)s has no headings; it should begin with “sigs:”.") % {"file": FILE})
     return document
 
 
@@ -77,7 +83,9 @@ def _mappings(entries: object, where: str) -> list[Mapping]:
     if entries is None:
         return []
     if not isinstance(entries, list) or not all(isinstance(entry, dict) for entry in entries):
-        raise UnreadableFolder(f"{FILE}: {where} should be a list of entries.")
+        raise UnreadableFolder(
+            gettext("%(file)s: %(where)s should be a list of entries.") % {"file": FILE, "where": where}
+        )
     return entries
 
 
@@ -89,7 +97,9 @@ def _text(entry: Mapping, key: str) -> str:
 def _required(entry: Mapping, key: str, where: str) -> str:
     if text := _text(entry, key):
         return text
-    raise UnreadableFolder(f"{FILE}: {where} has no “{key}”.")
+    raise UnreadableFolder(
+        gettext("%(file)s: %(where)s has no “%(key)s”.") % {"file": FILE, "where": where, "key": key}
+    )
 
 
 def _group(section: Section, entry: Mapping) -> Group:

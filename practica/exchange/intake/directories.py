@@ -44,22 +44,23 @@ def _subproject(subproject: Subproject, leads: list[str]) -> str:
     lines = [f"## {subproject.name}", ""]
     if subproject.description:
         lines += [subproject.description, ""]
-    lines += [f"- {_('Leads')}: {', '.join(leads)}"] if leads else []
+    owners, led_by = _("Owners"), _("Leads")
+    lines += [f"- {led_by}: {', '.join(leads)}"] if leads else []
     lines += [f"- {channel}" for channel in _channels(subproject.contact)]
-    lines += [f"- {_('Owners')}: <{owner}>" for owner in subproject.owners]
+    lines += [f"- {owners}: <{owner}>" for owner in subproject.owners]
     return "\n".join([*lines, ""])
 
 
 def _channels(contact: Contact) -> list[str]:
+    public, private = _("Mailing list"), _("Private mailing list")
     found = [f"Slack: #{contact.slack}"] if contact.slack else []
-    found += [f"[{_('Mailing list')}]({contact.mailing_list})"] if contact.mailing_list else []
-    return found + (
-        [f"[{_('Private mailing list')}]({contact.private_mailing_list})"] if contact.private_mailing_list else []
-    )
+    found += [f"[{public}]({contact.mailing_list})"] if contact.mailing_list else []
+    return found + ([f"[{private}]({contact.private_mailing_list})"] if contact.private_mailing_list else [])
 
 
 def _charter(group: Group) -> list[str]:
-    return [f"[{_('Charter')}]({group.charter})"] if "://" in group.charter else []
+    words = _("Charter")
+    return [f"[{words}]({group.charter})"] if "://" in group.charter else []
 
 
 def _meeting(meeting: Meeting) -> str:
