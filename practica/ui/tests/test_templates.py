@@ -3,6 +3,8 @@
 import re
 from pathlib import Path
 
+from django.contrib.staticfiles import finders
+
 PRODUCT = Path(__file__).resolve().parent.parent.parent
 SPRITE = (PRODUCT / "ui" / "static" / "ui" / "icons.svg").read_text(encoding="utf-8")
 BANNED = {
@@ -47,3 +49,12 @@ def test_icons_that_are_named_are_in_the_sprite():
 
 def test_no_template_is_longer_than_eighty_lines():
     assert [str(path) for path in templates() if len(path.read_text(encoding="utf-8").splitlines()) > 80] == []
+
+
+def test_static_files_that_are_named_exist():
+    named = {
+        (name, str(path.relative_to(PRODUCT)))
+        for path in templates()
+        for name in re.findall(r"\{% static [\"']([^\"'{]+)[\"']", path.read_text(encoding="utf-8"))
+    }
+    assert {(name, where) for name, where in named if not finders.find(name)} == set()
