@@ -79,10 +79,11 @@ def choose_month_question(question: KnowledgeQuestion, *, by: Person, goal: int 
     if question.state == QuestionState.ANSWERED:
         raise Refused(_("This question is answered. Choose one that is still open."))
     month = timezone.localdate(moment_now()).replace(day=1)
+    tag = _("question %(month)s") % {"month": month.strftime("%Y-%m")}
     chosen, _created = MonthQuestion.objects.update_or_create(
         community=community,
         month=month,
-        defaults={"question": question, "goal": goal, "chosen_by": by, "chosen_at": moment_now()},
+        defaults={"question": question, "goal": goal, "tag": tag, "chosen_by": by, "chosen_at": moment_now()},
     )
     record(Verb.MONTH_QUESTION_CHOSEN, by=by, target=chosen, community=community)
     return chosen

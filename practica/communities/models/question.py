@@ -52,6 +52,7 @@ class MonthQuestion(models.Model):
     question = models.ForeignKey(KnowledgeQuestion, models.CASCADE, related_name="months")
     month = models.DateField(help_text="its first day")
     goal = models.PositiveSmallIntegerField(_("how many practices we hope to hear"), default=10)
+    tag = models.CharField(max_length=40, help_text="under which the answers are collected")
     chosen_at = models.DateTimeField(default=timezone.now, editable=False)
     chosen_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
 
@@ -59,6 +60,7 @@ class MonthQuestion(models.Model):
         constraints = [
             models.UniqueConstraint(fields=["community", "month"], name="month_question_once_a_month"),
             models.CheckConstraint(name="month_question_hopes_for_some", condition=Q(goal__gte=1, goal__lte=200)),
+            models.CheckConstraint(name="month_question_has_a_tag", condition=~Q(tag="")),
             models.CheckConstraint(name="month_question_starts_the_month", condition=Q(month__day=1)),
         ]
 

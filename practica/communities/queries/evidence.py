@@ -98,7 +98,7 @@ def check(community: Community) -> list[PartEvidence]:
     seen = _seen(community, since)
     own = {
         "domain": _domain_signs(community),
-        "community": _community_signs(seen),
+        "community": _community_signs(community, seen),
         "practice": _practice_signs(community, seen),
     }
     return [
@@ -171,9 +171,10 @@ def _domain_signs(community: Community) -> list[Sign]:
     ]
 
 
-def _community_signs(seen: Mapping[str, int]) -> list[Sign]:
-    people = seen["people"]
+def _community_signs(community: Community, seen: Mapping[str, int]) -> list[Sign]:
+    people, belong = seen["people"], community.memberships.full().count()
     return [
+        Sign(_("Three people or more belong"), belong if belong >= ENOUGH_PEOPLE else 0),
         Sign(_("Three people or more did something"), people if people >= ENOUGH_PEOPLE else 0),
         Sign(_("People talked with each other"), seen["talked"]),
         Sign(_("People met"), seen["met"]),

@@ -139,6 +139,9 @@ def _alike(request: MemberRequest, draft: FoundingDraft) -> list[Any]:
 
 
 def _screen(request: MemberRequest, draft: FoundingDraft, step: int, form: forms.Form) -> HttpResponse:
+    alike = _alike(request, draft) if step == 1 else []
+    if alike:
+        form.fields["difference"].required = True
     words = request.GET.get("q", "").replace("\x00", "")[:80]
     chosen = draft.answers.get("people", [])
     given = {
@@ -146,7 +149,7 @@ def _screen(request: MemberRequest, draft: FoundingDraft, step: int, form: forms
         "step": step,
         "steps": STEPS,
         "form": form,
-        "alike": _alike(request, draft) if step == 1 else [],
+        "alike": alike,
         "words": words,
         "found": [one for one in people_named(words, request.user) if one.pk not in chosen],
         "chosen": Person.objects.filter(pk__in=chosen).select_related("unit").order_by("name"),
