@@ -20,15 +20,9 @@ if TYPE_CHECKING:
     from practica.people.models import Person
 
 
-def belongs(request: HttpRequest) -> bool:
-    return bool(queries.places_to_write(cast("Person", request.user)))
-
-
 declare_tab(CommunityTab("conversations", _("Conversations"), "conversations:community", 20, queries.unread_count))
 
-rail.register_new(
-    rail.NewAction(_("Start a conversation"), "conversations:start", "message-square-plus", order=10, shown=belongs)
-)
+rail.register_new(rail.NewAction(_("Start a conversation"), "conversations:start", "message-square-plus", order=10))
 evidence.declare("community", _("Questions were answered"), queries.answered_since)
 evidence.declare("practice", _("Somebody told an experience"), queries.experiences_since)
 evidence.declare("practice", _("People thought along with an experience"), queries.reflections_since)

@@ -118,7 +118,7 @@ def test_the_list_asks_as_much_for_three_as_for_one(client_as):
         a_reply(a_conversation(community, tags=("pumps",)))
 
     assert (counted(client, address), one) == (one, one)
-    assert one <= 16
+    assert one <= 12
 
 
 def test_a_page_asks_as_much_for_three_replies_as_for_one(client_as):

@@ -38,7 +38,10 @@ def community(request: MemberRequest, slug: str) -> HttpResponse:
     listing = queries.listing(place, request.user, filters)
     is_first_use = not listing.rows and not filters.narrows and not filters.before
     template = "hello" if is_first_use else "list"
-    context = _frame(request, place) | _list_parts(request, place, filters) | {"listing": listing}
+    frame = _frame(request, place)
+    unread = next(tab["count"] for tab in frame["tabs"] if tab["current"])
+    context = frame | _list_parts(place, filters, unread) | {"listing": listing}
+    context["is_member"] = membership_of(request.user, place) is not None
     return render(request, f"conversations/{template}.html", context)
 
 
@@ -103,9 +106,8 @@ def _frame(request: MemberRequest, place: Community) -> dict[str, Any]:
     }
 
 
-def _list_parts(request: MemberRequest, place: Community, filters: queries.Filters) -> dict[str, Any]:
+def _list_parts(place: Community, filters: queries.Filters, unread: int) -> dict[str, Any]:
     waiting = list(queries.unanswered_in(place).select_related("author")[:WAITING_COUNTED])
-    unread = queries.unread_count(place, request.user)
     return {
         "filters": filters,
         "kinds": Kind.choices,
@@ -117,5 +119,4 @@ def _list_parts(request: MemberRequest, place: Community, filters: queries.Filte
         "unanswered_label": f"{WAITING_COUNTED - 1}+" if len(waiting) >= WAITING_COUNTED else len(waiting),
         "waiting": waiting[:WAITING_SHOWN],
         "cloud": queries.tag_cloud(place),
-        "is_member": membership_of(request.user, place) is not None,
     }
