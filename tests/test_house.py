@@ -27,7 +27,7 @@ NAMES = {
 BANNED = {"utils", "util", "helpers", "helper", "services", "signals", "managers", "common", "misc", "base"}
 LONGEST_FILE, LONGEST_TEMPLATE, LONGEST_VIEW = 300, 80, 20
 # Open to anyone without signing in, each for the reason beside it. The account library's own pages are not listed.
-ACCOUNT_PAGES = ("account_", "mfa_", "socialaccount_", "openid_connect_", "saml_", "usersessions_")
+ACCOUNT_PAGES = ("account_", "mfa_", "socialaccount_", "openid_connect_", "saml_", "usersessions_", "None")
 PUBLIC = {
     "ui:manifest": "a browser fetches it without cookies",
     "ui:worker": "the same",
@@ -43,6 +43,8 @@ PUBLIC = {
     "people:join": "whoever holds the invitation",
     "library:feed": "readers of feeds have no session; the address is the secret",
     "library:community_feed": "the same",
+    "meetings:feed": "calendars have no session; the address is the secret",
+    "demo:step_into": "in the demo alone, where all people are invented",
     "mail:unsubscribe": "one click in a letter is enough; the address is the secret",
 }
 

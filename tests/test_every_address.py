@@ -1,0 +1,226 @@
+"""Every address of the product, asked for by everybody with the numbers of a closed community's things.
+
+The community is private and every text in it holds one made-up word. Whoever does not belong must never read that word,
+change anything, or make the product stumble; and nobody at all may make it stumble.
+"""
+
+import re
+from dataclasses import dataclass
+from types import SimpleNamespace
+from typing import Any
+
+import pytest
+from django.core.files.base import ContentFile
+from django.db import transaction
+from django.test import Client
+from django.urls import get_resolver
+from django.utils import timezone
+
+from practica.communities.models import FoundingDraft, Membership, Visibility
+from practica.communities.tests.factories import (
+    CharterFactory,
+    CommunityFactory,
+    FacilitatorFactory,
+    KnowledgeQuestionFactory,
+    MembershipFactory,
+)
+from practica.conversations.tests.factories import a_conversation, a_reply
+from practica.events.models import Event
+from practica.files.actions import store_file
+from practica.library.actions import start_collection
+from practica.library.tests.factories import make_asset
+from practica.meetings.tests.factories import meeting, series
+from practica.notices.models import Card
+from practica.organisation.models import Organisation
+from practica.people.tests.factories import InvitationFactory, ProgrammeManagerFactory
+from tests.test_house import ACCOUNT_PAGES, PUBLIC, patterns
+
+SECRET = "zyzzyva"
+# What says of a private community only that it is there, with its name and contact, and how one asks to be let in.
+DOORS = {"communities:home", "communities:about", "communities:ask", "communities:join"}
+
+
+@pytest.fixture
+def world(db):
+    Organisation.objects.get_or_create(pk=1, defaults={"name": "Northwater"})
+    closed = CommunityFactory(
+        name="The closed circle",
+        slug="closed",
+        visibility=Visibility.PRIVATE,
+        **dict.fromkeys(("tagline", "domain", "community", "practice", "scope_in", "scope_out", "house_rules"), SECRET),
+    )
+    facilitator = FacilitatorFactory(community=closed).person
+    member = MembershipFactory(community=closed, person__name="Member").person
+    guest = MembershipFactory(community=closed, guest=True, person__is_guest=True).person
+    return SimpleNamespace(
+        closed=closed,
+        facilitator=facilitator,
+        member=member,
+        guest=guest,
+        stranger=MembershipFactory(person__name="Stranger").person,
+        manager=ProgrammeManagerFactory(),
+        things=things_of(closed, facilitator, member),
+    )
+
+
+def things_of(closed, facilitator, member):
+    """One of each, with the word in every text."""
+    conversation = a_conversation(closed, by=member, title=f"Why {SECRET}?", source=f"The {SECRET} does.")
+    upload = ContentFile(f"The {SECRET} in a file.".encode(), name=f"{SECRET}.txt")
+    return SimpleNamespace(
+        conversation=conversation,
+        reply=a_reply(conversation, by=facilitator, source=f"Because {SECRET}."),
+        asset=make_asset(closed, facilitator, title=f"On {SECRET}", summary=SECRET, source=f"The {SECRET}."),
+        collection=start_collection(closed, title=f"All {SECRET}", purpose=SECRET, by=facilitator),
+        meeting=meeting(closed, by=facilitator, title=f"Meet {SECRET}"),
+        series=series(closed, by=facilitator, title=f"Weekly {SECRET}"),
+        charter=CharterFactory(community=closed, sections={"purpose": SECRET}, in_force=True),
+        question=KnowledgeQuestionFactory(community=closed, text=f"What is {SECRET}?"),
+        invited=MembershipFactory(community=closed, invited=True),
+        membership=Membership.objects.get(community=closed, person=member),
+        founding=FoundingDraft.objects.create(author=member, answers={"name": SECRET}),
+        file=store_file(upload, by=member, community=closed),
+        card=Card.objects.create(
+            person=member,
+            community=closed,
+            thing_type="conversations.conversation",
+            thing_id=conversation.pk,
+            latest_at=timezone.now(),
+        ),
+        invitation=InvitationFactory(email=f"{SECRET}@example.org"),
+    )
+
+
+@dataclass
+class Visit:
+    """One request and what came of it."""
+
+    name: str
+    method: str
+    status: int
+    body: str
+    events: int
+    error: str
+
+    @property
+    def is_inside(self) -> bool:
+        """Whether the address named the closed community, or a thing in it."""
+        asked = next(one for _, name, one in patterns(get_resolver()) if name == self.name)
+        features = ("communities:", "conversations:", "library:", "meetings:", "files:")
+        return self.name.startswith(features) and not {"slug", "pk"}.isdisjoint(asked.pattern.converters)
+
+
+# By the beginning of the path, the longest first: what `pk` means there.
+NUMBERS = {
+    "communities/founding/": "founding",
+    "communities/invitations/": "invited",
+    "communities/<slug:slug>/members/": "membership",
+    "communities/<slug:slug>/questions/": "question",
+    "conversations/replies/": "reply",
+    "conversations/": "conversation",
+    "meetings/series/": "series",
+    "meetings/": "meeting",
+    "library/collections/": "collection",
+    "library/": "asset",
+    "files/": "file",
+    "inbox/": "card",
+    "people/administration/invitations/": "invitation",
+    "organisation/units/": "conversation",
+}
+
+
+def arguments(path: str, names: Any, world: Any) -> dict[str, Any]:
+    things = world.things
+    start = max((start for start in NUMBERS if path.startswith(start)), key=len, default="")
+    known = {
+        "pk": getattr(things, NUMBERS[start]).pk if start else 1,
+        "slug": world.closed.slug,
+        "handle": world.member.handle,
+        "number": 1,
+        "reply": things.reply.pk,
+        "asset_pk": things.asset.pk,
+        "step": 1 if "int:step" in path else "organisation",
+        "kind": "document",
+        "name": things.file.name,
+        "token": "no-such-secret",
+        "tab": "done",
+        "change": "deactivate",
+        "key": "nobody",
+    }
+    return {name: known[name] for name in names}
+
+
+def visits(world: Any, person: Any) -> list[Visit]:
+    """Every address by both methods; nothing of it stays."""
+    browser = Client(raise_request_exception=False)
+    browser.force_login(person, backend="django.contrib.auth.backends.ModelBackend")
+    made = []
+    for path, name, pattern in patterns(get_resolver()):
+        if name.startswith(ACCOUNT_PAGES) or not pattern.name:
+            continue
+        address = f"/{filled(path, arguments(path, pattern.pattern.converters or regex_names(pattern), world))}"
+        made += [visit(browser, name, method, address) for method in ("get", "post")]
+    return made
+
+
+def regex_names(pattern: Any) -> list[str]:
+    return list(getattr(getattr(pattern.pattern, "regex", None), "groupindex", {}))
+
+
+def filled(path: str, values: dict[str, Any]) -> str:
+    """The pattern's path with its places filled in."""
+    path = re.sub(r"\(\?P(<\w+>)[^)]*\)", r"\1", path).replace("^", "").replace("$", "")
+    for name, value in values.items():
+        for written in (f"<int:{name}>", f"<str:{name}>", f"<slug:{name}>", f"<path:{name}>", f"<{name}>"):
+            path = path.replace(written, str(value))
+    return path
+
+
+def visit(browser: Client, name: str, method: str, address: str) -> Visit:
+    before = Event.objects.count()
+    with transaction.atomic():
+        response = getattr(browser, method)(address)
+        body = b"".join(response.streaming_content) if response.streaming else response.content
+        events = Event.objects.count() - before
+        transaction.set_rollback(True)
+    error = repr(response.exc_info[1]) if getattr(response, "exc_info", None) else ""
+    return Visit(name, method, response.status_code, body.decode(errors="replace"), events, error)
+
+
+def test_a_stranger_reads_nothing_changes_nothing_and_is_told_that_there_is_nothing(world):
+    made = visits(world, world.stranger)
+
+    assert [f"{one.method} {one.name}" for one in made if SECRET in one.body] == []
+    # What they do to their own things is theirs.
+    mine = ("people:", "organisation:", "notices:", "meetings:subscribe", "meetings:reminders")
+    assert [one.name for one in made if one.events and not one.name.startswith(mine) and one.name not in DOORS] == []
+    inside = [one for one in made if one.is_inside and one.name not in DOORS]
+    assert [f"{one.method} {one.name}: {one.status}" for one in inside if one.status not in {403, 404, 405}] == []
+
+
+@pytest.mark.parametrize("who", ["guest", "member", "facilitator", "manager"])
+def test_nobody_makes_it_stumble(world, who):
+    made = visits(world, getattr(world, who))
+
+    assert [f"{one.method} {one.name}: {one.error}" for one in made if one.status >= 500] == []
+
+
+def test_whoever_belongs_reads_what_is_said_there(world):
+    read = {one.name for one in visits(world, world.member) if one.method == "get" and SECRET in one.body}
+
+    inside = {"communities:home", "conversations:detail", "library:asset", "meetings:detail", "communities:charter"}
+    assert inside - read == set()
+
+
+def test_who_is_not_signed_in_is_asked_who_they_are(world):
+    browser = Client()
+
+    wrong = []
+    for path, name, pattern in patterns(get_resolver()):
+        if name.startswith(ACCOUNT_PAGES) or name in PUBLIC or not pattern.name or name == "live:stream":
+            continue
+        values = arguments(path, pattern.pattern.converters or regex_names(pattern), world)
+        one = visit(browser, name, "get", f"/{filled(path, values)}")
+        if one.status != 302 or SECRET in one.body:
+            wrong.append(f"{name}: {one.status}")
+    assert wrong == []
