@@ -40,6 +40,7 @@ if TYPE_CHECKING:
 
 # A run that has not got on for this long has lost its worker.
 PATIENCE = timedelta(minutes=10)
+STOPPED = gettext_noop("It stopped before it was done. Import again: it goes on from where it stopped.")
 LEFT_IN_ARCHIVE = gettext_noop("It is a link, or its path leads out of the archive.")
 
 
@@ -120,7 +121,12 @@ def bring_in_folder(place: Path, *, by: Person, progress: Progress) -> Report:
             name=place.name or "/", state=State.RUNNING, started_by=by, confirmed_at=now, confirmed_by=by
         )
         record(Verb.CONFIRMED, by=by, target=run)
-    report: Report = _finish(run, folder, plan, progress).report
+    try:
+        report: Report = _finish(run, folder, plan, progress).report
+    except BaseException:
+        # Also when somebody presses Ctrl-C: the next import must not wait for this one.
+        fail_run(run, STOPPED)
+        raise
     return report
 
 
@@ -170,6 +176,6 @@ def _opened(run: ImportRun) -> Iterator[tuple[Folder, tuple[str, ...]]]:
 def _refuse_two_at_once() -> None:
     stuck = ImportRun.objects.filter(state=State.RUNNING, moved_at__lt=timezone.now() - PATIENCE)
     for run in stuck.select_for_update():
-        fail_run(run, _("It stopped before it was done. Import again: it goes on from where it stopped."))
+        fail_run(run, STOPPED)
     if ImportRun.objects.filter(state=State.RUNNING).exists():
         raise Refused(_("Another import is being taken in. Wait until it is done."))
