@@ -75,3 +75,4 @@ declare(
 )
 declare(Verb.DEACTIVATED, words=_("{who} closed an account"), icon="lock")
 declare(Verb.REACTIVATED, words=_("{who} opened an account again"), icon="lock-open")
+declare(Verb.BROUGHT_IN, words=_("{who} brought somebody in from elsewhere"), icon="import")
