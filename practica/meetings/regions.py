@@ -9,10 +9,11 @@ from django.template.loader import render_to_string
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from practica.communities.queries import evidence
 from practica.communities.queries.pages import CommunityTab, declare_tab
 from practica.meetings import policies
 from practica.meetings.models import Choice
-from practica.meetings.queries.listing import next_in, next_of, rows_for, turnout, waiting_for
+from practica.meetings.queries.listing import held_since, next_in, next_of, rows_for, turnout, waiting_for
 from practica.ui import rail
 from practica.ui.regions import register
 
@@ -29,6 +30,9 @@ ASKED_AT_ONCE = 5
 declare_tab(CommunityTab("meetings", _("Meetings"), "meetings:community", 30))
 rail.register(rail.Entry(_("Calendar"), "meetings:calendar", "calendar-days", order=30, in_bottom_bar=True))
 rail.register_new(rail.NewAction(_("Plan a meeting"), "meetings:where", "calendar-plus", order=30))
+
+
+evidence.declare("community", _("Meetings were held"), held_since)
 
 
 @register("community.home.side", order=20)

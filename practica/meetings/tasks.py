@@ -2,9 +2,16 @@
 
 import logging
 
+from django.db import transaction
+from django.utils import translation
+
 from practica.foundation.tasks import periodic
+from practica.mail.letters import absolute
+from practica.mail.letters import meetings as letters
 from practica.meetings.actions import lay_out
-from practica.meetings.models import Series
+from practica.meetings.models import Reminder, Series
+from practica.meetings.queries.ical import file_of
+from practica.meetings.queries.reminders import Due, due_now
 
 logger = logging.getLogger(__name__)
 
@@ -14,3 +21,28 @@ def lay_out_series() -> None:
     """Every night the meetings of one day more stand in the calendar."""
     for series in Series.objects.living().exclude(rule="").exclude(first_on=None).iterator():
         lay_out(series)
+
+
+@periodic("* * * * *", "mail")
+def send_reminders() -> None:
+    """Every minute: who is to be reminded now. Twice is once, and a meeting that moved is reminded of anew."""
+    for due in due_now():
+        remind(due)
+
+
+@transaction.atomic
+def remind(due: Due) -> None:
+    meeting, person = due.meeting, due.person
+    _row, is_new = Reminder.objects.get_or_create(
+        occurrence=meeting,
+        person=person,
+        starts_at=meeting.starts_at,
+        minutes=due.minutes,
+        defaults={"community": meeting.community},
+    )
+    if not is_new:
+        return
+    with translation.override(person.language):
+        file = file_of(meeting, absolute("")).decode()
+    key = f"reminder-{meeting.pk}-{person.pk}-{meeting.starts_at:%Y%m%d%H%M}-{due.minutes}"
+    letters.reminder(person, meeting=meeting, minutes=due.minutes, file=file, key=key)

@@ -73,7 +73,7 @@ def tell_one(person: Any, reason: str, telling: Telling, event: Event, target: A
     if not is_new:
         return
     wake(card, event.at, is_personal=telling.urgency == Urgency.PERSONAL)
-    if how == How.NOW and not card.muted_at:
+    if how == How.NOW and not card.muted_at and not telling.has_own_letter:
         write_letter.defer(notice_id=notice.pk)
 
 

@@ -69,6 +69,8 @@ class Telling:
     because: Mapping[str, Words] = field(default_factory=dict)
     action: Words = ""
     is_in_digest: bool = False
+    # The feature writes a better letter itself (a new time, a calendar file): the general one is not sent.
+    has_own_letter: bool = False
 
     def sentence(self, event: Event, target: Any) -> str:
         return str(self.words(event, target) if callable(self.words) else self.words)

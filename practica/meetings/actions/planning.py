@@ -79,7 +79,7 @@ def date_series(series: Series, timing: Timing, *, by: Person) -> Series:
     series.changed_at = timezone.now()
     series.save()
     lay_out(series)
-    record(Verb.SERIES_CHANGED, by=by, target=series, community=series.community)
+    record(Verb.SERIES_SETTLED, by=by, target=series, community=series.community)
     return series
 
 
@@ -95,7 +95,7 @@ def confirm_series(series: Series, *, by: Person) -> Series:
         raise Refused(_("There is nothing to confirm in this series."))
     series.which_week = series.assumed_length = False
     series.save(update_fields=["which_week", "assumed_length"])
-    record(Verb.SERIES_CHANGED, by=by, target=series, community=series.community)
+    record(Verb.SERIES_SETTLED, by=by, target=series, community=series.community)
     return series
 
 
@@ -106,7 +106,7 @@ def mark_series(series: Series, marks: Marks, *, by: Person) -> Series:
     require(policies.can_change, by, series)
     series.words, series.which_week, series.assumed_length = marks.words[:500], marks.which_week, marks.assumed_length
     series.save(update_fields=["words", "which_week", "assumed_length"])
-    record(Verb.SERIES_CHANGED, by=by, target=series, community=series.community)
+    record(Verb.SERIES_SETTLED, by=by, target=series, community=series.community)
     return series
 
 

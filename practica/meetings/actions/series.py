@@ -148,6 +148,9 @@ def _put(row: Occurrence, start: datetime, before: Details, by: Person) -> None:
     row.save()
     forget_authors(row)
     seat_waiting(row, by=by)
+    if row.agenda or row.minutes:
+        # Nobody is told of each; it is found under its new words.
+        record(Verb.FOLLOWED, by=by, target=row, community=row.community)
 
 
 def _take_off(row: Occurrence, because: str, by: Person) -> None:

@@ -7,6 +7,7 @@ from django.db import models
 from django.db.models import F, Q
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
 
 from practica.meetings.models.described import Described
 from practica.meetings.models.series import Series, seen_by
@@ -68,6 +69,7 @@ class Occurrence(Described):
     objects = OccurrenceQuerySet.as_manager()
 
     class Meta:
+        verbose_name = _("meeting")
         constraints = [
             models.UniqueConstraint(fields=["series", "original_start"], name="occurrence_once_a_start"),
             models.CheckConstraint(name="occurrence_has_a_title", condition=~Q(title="")),

@@ -8,6 +8,7 @@ from django.db import models
 from django.db.models import F, Q
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
 
 from practica.communities.models import Community
 from practica.meetings.models.described import Described
@@ -71,6 +72,7 @@ class Series(Described):
     objects = SeriesQuerySet.as_manager()
 
     class Meta:
+        verbose_name = _("meeting series")
         constraints = [
             models.CheckConstraint(name="series_has_a_title", condition=~Q(title="")),
             models.CheckConstraint(

@@ -131,6 +131,13 @@ def _faces(meeting: Occurrence) -> list[Person]:
     return [answer.person for answer in going[:FACES]]
 
 
+def held_since(community: Community, since: datetime) -> int:
+    """Meetings that took place: somebody noted who was there, or wrote minutes."""
+    took_place = Q(attendances__isnull=False) | Q(minutes_at__isnull=False)
+    rows = Occurrence.objects.standing().filter(community=community, starts_at__gte=since, ends_at__lte=timezone.now())
+    return rows.filter(took_place).distinct().count()
+
+
 def was_there(person: Person, meeting: Occurrence) -> bool:
     return Attendance.objects.filter(occurrence=meeting, person=person).exists()
 

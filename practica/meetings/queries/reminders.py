@@ -56,7 +56,7 @@ def due_now() -> list[Due]:
         for given in _expecting(now, minutes):
             if minutes in choices.of(given.person_id, given.community_id):
                 found[given.occurrence_id, given.person_id] = Due(given.occurrence, given.person, minutes)
-    return [due for due in found.values() if not _was_sent(due)]
+    return [due for due in found.values() if not _was_sent(due) and _still_sees(due)]
 
 
 def _expecting(now: datetime, minutes: int) -> Iterable[Answer]:
@@ -78,6 +78,11 @@ def _was_sent(due: Due) -> bool:
     return Reminder.objects.filter(
         occurrence=due.meeting, person=due.person, starts_at=due.meeting.starts_at, minutes__lte=due.minutes
     ).exists()
+
+
+def _still_sees(due: Due) -> bool:
+    """Whoever has left a community in between is not reminded of its meetings."""
+    return Occurrence.objects.visible_to(due.person).filter(pk=due.meeting.pk).exists()
 
 
 def chosen_by(person: Person) -> tuple[int, ...] | None:

@@ -95,7 +95,7 @@ def test_a_meeting_is_planned_by_the_form(client_as):
         "repeats": "once",
         "host": core.pk,
     }
-    page = client_as(core).post(reverse("meetings:plan", args=[community.slug]), given)
+    page = client_as(core).post(reverse("meetings:new", args=[community.slug]), given)
 
     one = Occurrence.objects.get()
     assert (page.status_code, page.url) == (302, one.get_absolute_url())
@@ -124,7 +124,7 @@ def test_a_series_is_planned_by_the_form(client_as, given, rule):
         "ends": "count",
         "count": "5",
     }
-    page = client_as(core_of(community)).post(reverse("meetings:plan", args=[community.slug]), {**start, **given})
+    page = client_as(core_of(community)).post(reverse("meetings:new", args=[community.slug]), {**start, **given})
 
     one = Series.objects.get()
     assert page.url == one.get_absolute_url()
@@ -133,7 +133,7 @@ def test_a_series_is_planned_by_the_form(client_as, given, rule):
 
 def test_a_form_with_mistakes_comes_back_with_422(client_as):
     community = CommunityFactory()
-    page = client_as(core_of(community)).post(reverse("meetings:plan", args=[community.slug]), {"repeats": "weekly"})
+    page = client_as(core_of(community)).post(reverse("meetings:new", args=[community.slug]), {"repeats": "weekly"})
 
     assert page.status_code == 422
     assert Series.objects.count() == 0

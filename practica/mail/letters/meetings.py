@@ -1,0 +1,120 @@
+"""Letters about meetings: before they begin, and when something about them changes."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from django.utils import timezone
+from django.utils.formats import date_format
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from practica.mail.letters import Attachment, Draft, Facts, Link, Paragraph, absolute, letter
+
+if TYPE_CHECKING:
+    from datetime import datetime
+
+    from practica.mail.letters import Quote
+
+REMINDERS, CHANGES = "meetings.reminders", "meetings.changes"
+DAY, HOUR = 24 * 60, 60
+
+
+@letter("meetings.reminder")
+def reminder(_reader: Any, *, meeting: Any, minutes: int, file: str, key: str) -> Draft:
+    """The meeting is near. `meeting` has title, aim, place, link, starts_at and an address; `file` is its .ics."""
+    return Draft(
+        subject=_("%(when)s: %(title)s") % {"when": _ahead(minutes), "title": meeting.title},
+        parts=[*_aim(meeting), _facts(meeting), Link(_("Open the meeting"), absolute(meeting.get_absolute_url()))],
+        why=_("You answered that you come, may come or write. When reminders come is yours to choose in the calendar."),
+        unsubscribe=REMINDERS,
+        key=key,
+        attachments=[_file(meeting, file)],
+    )
+
+
+@letter("meetings.moved")
+def moved(_reader: Any, *, meeting: Any, who: str, before: datetime | None, file: str, key: str) -> Draft:
+    """It is at another time; the file lets a calendar follow."""
+    was = [Paragraph(_("It was planned for %(moment)s.") % {"moment": _moment(before)})] if before else []
+    return Draft(
+        subject=_("Moved: %(title)s, now %(moment)s") % {"title": meeting.title, "moment": _moment(meeting.starts_at)},
+        parts=[
+            Paragraph(_("%(who)s moved “%(title)s” to another time.") % {"who": who, "title": meeting.title}),
+            *was,
+            _facts(meeting),
+            Link(_("See it, and change your answer if need be"), absolute(meeting.get_absolute_url())),
+        ],
+        why=_("You answered that you come, may come or write."),
+        unsubscribe=CHANGES,
+        key=key,
+        attachments=[_file(meeting, file)],
+    )
+
+
+@letter("meetings.cancelled")
+def cancelled(_reader: Any, *, meeting: Any, who: str, file: str, key: str) -> Draft:
+    """It does not take place."""
+    return Draft(
+        subject=_("Cancelled: %(title)s, %(moment)s") % {"title": meeting.title, "moment": _moment(meeting.starts_at)},
+        parts=[
+            Paragraph(_("%(who)s cancelled “%(title)s”.") % {"who": who, "title": meeting.title}),
+            Facts([(_("Why"), meeting.cancelled_because), (_("When it was"), _moment(meeting.starts_at))]),
+            Link(_("Open the meeting"), absolute(meeting.get_absolute_url())),
+        ],
+        why=_("You answered that you come, may come or write."),
+        unsubscribe=CHANGES,
+        key=key,
+        attachments=[_file(meeting, file)],
+    )
+
+
+@letter("meetings.series_changed")
+def series_changed(_reader: Any, *, meeting: Any, who: str, rhythm: str, file: str, key: str) -> Draft:
+    """The series goes on otherwise; `meeting` is the reader's next one in it."""
+    return Draft(
+        subject=_("Changed from now on: %(title)s") % {"title": meeting.title},
+        parts=[
+            Paragraph(_("%(who)s changed “%(title)s” and all that follow.") % {"who": who, "title": meeting.title}),
+            Facts([(_("Rhythm"), rhythm), (_("Your next one"), _moment(meeting.starts_at)), *_where(meeting)]),
+            Link(_("See it, and change your answer if need be"), absolute(meeting.get_absolute_url())),
+        ],
+        why=_("You answered that you come, may come or write."),
+        unsubscribe=CHANGES,
+        key=key,
+        attachments=[_file(meeting, file)],
+    )
+
+
+def _aim(meeting: Any) -> list[Paragraph | Quote]:
+    return [Paragraph(meeting.aim)] if meeting.aim else []
+
+
+def _facts(meeting: Any) -> Facts:
+    return Facts([(_("When"), _moment(meeting.starts_at)), *_where(meeting)])
+
+
+def _where(meeting: Any) -> list[tuple[str, str]]:
+    places = [(_("Where"), meeting.place), (_("Video room"), meeting.link), (_("Community"), meeting.community.name)]
+    return [(label, value) for label, value in places if value]
+
+
+def _moment(moment: datetime) -> str:
+    """In the reader's zone, which is named."""
+    local = timezone.localtime(moment)
+    zone = timezone.get_current_timezone_name().rsplit("/", 1)[-1].replace("_", " ")
+    return f"{date_format(local, 'l j F Y')}, {local:%H:%M} ({zone})"
+
+
+def _ahead(minutes: int) -> str:
+    if minutes >= DAY:
+        days = minutes // DAY
+        return ngettext("Tomorrow", "In %(n)s days", days) % {"n": days}
+    if minutes >= HOUR:
+        hours = minutes // HOUR
+        return ngettext("In %(n)s hour", "In %(n)s hours", hours) % {"n": hours}
+    return ngettext("In %(n)s minute", "In %(n)s minutes", minutes) % {"n": minutes}
+
+
+def _file(meeting: Any, content: str) -> Attachment:
+    return Attachment(f"meeting-{meeting.pk}.ics", "text/calendar; charset=utf-8; method=PUBLISH", content)

@@ -1,0 +1,149 @@
+"""What is said of each thing that happens to a meeting, and who hears of it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from django.utils.translation import gettext_lazy as _
+
+from practica.foundation.richtext import excerpt
+from practica.meetings.models import Answer
+from practica.meetings.verbs import Verb
+from practica.notices.registry import Urgency, declare
+from practica.people.models import Person
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from practica.events.models import Event
+    from practica.meetings.models import Occurrence, Series
+
+BECAUSE = {
+    "answered": _("You answered that you come, may come or write."),
+    "host": _("You host this meeting."),
+    "member": _("You belong to this community."),
+    "waited": _("You were on the waiting list."),
+}
+Told = tuple[Person, str]
+
+
+def members(_event: Event, thing: Occurrence | Series) -> Iterable[Told]:
+    rows = thing.community.memberships.active().select_related("person")
+    return ((row.person, "member") for row in rows)
+
+
+def interested(_event: Event, meeting: Occurrence) -> Iterable[Told]:
+    """Who did not say no, and the host."""
+    for answer in meeting.answers.interested().select_related("person"):
+        yield answer.person, "answered"
+    yield from hosts(_event, meeting)
+
+
+def hosts(_event: Event, meeting: Occurrence) -> Iterable[Told]:
+    if meeting.host:
+        yield meeting.host, "host"
+
+
+def counting_on(_event: Event, series: Series) -> Iterable[Told]:
+    """Who did not say no to a meeting of the series that is still to come."""
+    rows = Answer.objects.interested().filter(occurrence__in=series.occurrences.upcoming())
+    people = Person.objects.filter(pk__in=rows.values("person"))
+    return ((person, "answered") for person in people)
+
+
+def seated(_event: Event, answer: Answer) -> Iterable[Told]:
+    yield answer.person, "waited"
+
+
+def its_meeting(answer: Answer) -> Occurrence:
+    return answer.occurrence
+
+
+def meeting_page(answer: Answer) -> str:
+    return answer.occurrence.get_absolute_url()
+
+
+def reason(meeting: Occurrence) -> str:
+    return meeting.cancelled_because
+
+
+def beginning(meeting: Occurrence) -> str:
+    return excerpt(" ".join(meeting.minutes.split()), 160)
+
+
+def view_left(event: Event, _meeting: Any) -> Any:
+    if event.actor_id is None:
+        return _("Somebody left a view in writing")
+    return _("{who} left a view in writing")
+
+
+COMMON = {"hue": "iris", "because": BECAUSE}
+NEWS = {"urgency": Urgency.NEWS, **COMMON}
+
+declare(
+    Verb.PLANNED,
+    words=_("{who} planned a meeting"),
+    icon="calendar-plus",
+    recipients=members,
+    is_in_digest=True,
+    **NEWS,
+)
+declare(
+    Verb.SERIES_STARTED,
+    words=_("{who} started a series of meetings"),
+    icon="repeat",
+    recipients=members,
+    is_in_digest=True,
+    **NEWS,
+)
+declare(
+    Verb.MOVED,
+    words=_("{who} moved the meeting to another time"),
+    icon="calendar-clock",
+    recipients=interested,
+    has_own_letter=True,
+    **COMMON,
+)
+declare(
+    Verb.CANCELLED,
+    words=_("{who} cancelled the meeting"),
+    icon="calendar-x",
+    quote=reason,
+    recipients=interested,
+    has_own_letter=True,
+    **COMMON,
+)
+declare(
+    Verb.SERIES_CHANGED,
+    words=_("{who} changed the series from a day on"),
+    icon="calendar-clock",
+    recipients=counting_on,
+    has_own_letter=True,
+    **COMMON,
+)
+declare(
+    Verb.SEATED,
+    words=_("A place came free: you are going"),
+    icon="calendar-check",
+    url=meeting_page,
+    thing=its_meeting,
+    recipients=seated,
+    **COMMON,
+)
+declare(
+    Verb.AGENDA_WRITTEN,
+    words=_("{who} wrote the agenda"),
+    icon="notebook-pen",
+    recipients=interested,
+    **NEWS,
+)
+declare(
+    Verb.MINUTES_PUBLISHED,
+    words=_("{who} published the minutes"),
+    icon="file-text",
+    quote=beginning,
+    recipients=members,
+    is_in_digest=True,
+    **NEWS,
+)
+declare(Verb.VIEW_LEFT, words=view_left, icon="pen-line", recipients=hosts, **NEWS)

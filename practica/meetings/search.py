@@ -1,0 +1,59 @@
+"""How meetings are found: a series once, a meeting when it has words of its own."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from django.utils import timezone
+from django.utils.formats import date_format
+
+from practica.foundation import richtext
+from practica.meetings.models import Occurrence, Series
+from practica.search.registry import declare
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from django.utils.functional import Promise
+
+
+def words_of(meeting: Occurrence) -> str:
+    written = [richtext.render(text).plain for text in (meeting.agenda, meeting.minutes) if text]
+    return "\n".join([meeting.aim, meeting.place, *written])
+
+
+def has_its_own(meeting: Occurrence) -> bool:
+    """The days of a series without a word of their own are found by their series."""
+    own = meeting.agenda or meeting.minutes or meeting.title != meeting.series.title
+    return bool(own or not meeting.series.repeats)
+
+
+def facts(meeting: Occurrence) -> Sequence[str | Promise]:
+    return [date_format(timezone.localtime(meeting.starts_at), "j M Y, H:i")]
+
+
+declare(
+    model="meetings.occurrence",
+    kind="meetings",
+    text=words_of,
+    visible_to=Occurrence.objects.visible_to,
+    author=lambda meeting: meeting.host_id,
+    at=lambda meeting: meeting.starts_at,
+    icon="calendar-days",
+    hue=lambda meeting: meeting.community.hue,
+    details=facts,
+    is_found=has_its_own,
+    rows=Occurrence.objects.for_listing,
+)
+declare(
+    model="meetings.series",
+    kind="meetings",
+    text=lambda series: f"{series.aim}\n{series.place}\n{series.words}",
+    visible_to=Series.objects.visible_to,
+    author=lambda series: series.host_id,
+    at=lambda series: series.created_at,
+    icon="repeat",
+    hue=lambda series: series.community.hue,
+    is_found=lambda series: series.repeats or series.needs_date,
+    rows=lambda: Series.objects.select_related("community"),
+)

@@ -1,0 +1,143 @@
+"""Notices, search, and what other pages show of meetings."""
+
+from datetime import UTC, date, datetime, time
+
+import pytest
+from django.urls import reverse
+
+from practica.communities.models import Visibility
+from practica.communities.queries.evidence import check
+from practica.meetings.actions import (
+    answer,
+    cancel_occurrence,
+    change_occurrence,
+    leave_view,
+    mark_attendance,
+    move_occurrence,
+    publish_minutes,
+    write_agenda,
+)
+from practica.meetings.models import Choice
+from practica.meetings.tests.factories import (
+    CHATHAM,
+    OPEN,
+    CommunityFactory,
+    PersonFactory,
+    core_of,
+    details,
+    meeting,
+    member_of,
+    series,
+    timing,
+)
+from practica.meetings.verbs import Verb
+from practica.notices.models import Notice
+
+pytestmark = pytest.mark.django_db
+
+
+def told(verb):
+    return {notice.card.person for notice in Notice.objects.filter(verb=verb)}
+
+
+def found(client, words):
+    return client.get(reverse("search:page"), {"q": words}).content.decode()
+
+
+def test_members_hear_of_a_new_meeting_and_strangers_do_not(run_jobs):
+    community = CommunityFactory()
+    ana = member_of(community)
+    PersonFactory()
+    one = meeting(community)
+    series(community, by=one.series.created_by)
+    run_jobs()
+
+    assert told(Verb.PLANNED) == {ana}
+    assert told(Verb.SERIES_STARTED) == {ana}
+
+
+def test_who_waited_hears_of_the_free_place(run_jobs):
+    one = meeting(capacity=1)
+    first, second = member_of(one.community), member_of(one.community)
+    for person in (first, second):
+        answer(one, Choice.YES, by=person)
+    answer(one, Choice.NO, by=first)
+    run_jobs()
+
+    assert told(Verb.SEATED) == {second}
+
+
+def test_moves_cancellations_and_agendas_are_told_to_who_counts_on_it(run_jobs):
+    community = CommunityFactory()
+    core, ana, eva = core_of(community), member_of(community), member_of(community)
+    one = meeting(community, by=core)
+    answer(one, Choice.MAYBE, by=ana)
+    answer(one, Choice.NO, by=eva)
+    write_agenda(one, "Text", by=core)
+    move_occurrence(one, datetime(2026, 11, 27, 15, tzinfo=UTC), 60, by=core)
+    cancel_occurrence(one, "No room", by=core)
+    run_jobs()
+
+    assert [told(verb) for verb in (Verb.AGENDA_WRITTEN, Verb.MOVED, Verb.CANCELLED)] == [{ana}] * 3
+
+
+def test_minutes_are_told_to_members_and_a_view_to_the_host_without_a_name_under_the_rule(run_jobs, client_as):
+    community = CommunityFactory()
+    core, host, eva = core_of(community), member_of(community), member_of(community, name="Eva Writes")
+    now = timing(first_on=date(2026, 11, 23), at=time(12, 30))
+    one = meeting(community, by=core, host=host, confidentiality=CHATHAM, when=now)
+    leave_view(one, "Keep it.", by=eva)
+    publish_minutes(one, "It was **good**.", by=core)
+    run_jobs()
+
+    assert told(Verb.MINUTES_PUBLISHED) == {host, eva}
+    assert told(Verb.VIEW_LEFT) == {host}
+    assert "Eva Writes" not in client_as(host).get(reverse("notices:inbox")).content.decode()
+
+
+def test_meetings_are_found_by_title_agenda_and_minutes_by_those_who_may_see_them(client_as):
+    community = CommunityFactory()
+    core = core_of(community)
+    one = meeting(community, by=core, title="Two seals", when=timing(first_on=date(2026, 11, 23), at=time(12, 30)))
+    write_agenda(one, "We look at *impellers*", by=core)
+    publish_minutes(one, "The válvula was closed", by=core)
+    change_occurrence(one, details("Two gaskets"), by=core)
+    member, colleague = client_as(member_of(community)), client_as(PersonFactory())
+
+    for words in ("gaskets", "impellers", "valvula"):
+        assert one.get_absolute_url() in found(member, words)
+        assert one.get_absolute_url() not in found(colleague, words)
+    assert one.get_absolute_url() not in found(member, "seals")
+
+
+def test_a_series_is_found_once(client_as):
+    one = series(title="Bearing club")
+    body = found(client_as(member_of(one.community)), "bearing")
+
+    assert one.get_absolute_url() in body
+    assert one.occurrences.first().get_absolute_url() not in body
+
+
+def test_the_community_home_shows_the_next_meeting_with_the_question(client_as):
+    one = series(title="Bearing club")
+    body = client_as(member_of(one.community)).get(one.community.get_absolute_url()).content.decode()
+
+    assert "Next meeting" in body
+    assert reverse("meetings:answer", args=[one.occurrences.order_by("starts_at")[0].pk]) in body
+
+
+def test_the_home_of_a_private_community_s_neighbour_shows_nothing(client_as):
+    community = CommunityFactory(visibility=Visibility.PRIVATE)
+    meeting(community, title="Secret valve", confidentiality=OPEN)
+
+    assert "Secret valve" not in client_as(PersonFactory()).get("/").content.decode()
+
+
+def test_held_meetings_are_evidence_of_a_community():
+    community = CommunityFactory()
+    core = core_of(community)
+    one = meeting(community, by=core, when=timing(first_on=date(2026, 11, 20)))
+    mark_attendance(one, [core], by=core)
+
+    community_part = next(part for part in check(community) if part.part == "community")
+    assert {str(sign.label): sign.count for sign in community_part.signs}["Meetings were held"] == 1
