@@ -62,6 +62,8 @@ def parse(lines: list[str]) -> Message | None:
         word, _, rest = line.partition(" ") if not line.startswith('"') else (part, "", line)
         part, has_id = word, has_id or word == "msgid"
         append(message, part, ast.literal_eval(rest.strip()))
+    # The header says how the others are written; its own doubt mark, which tools set, means nothing.
+    message.is_unsure = message.is_unsure and bool(message.id)
     return message if has_id else None
 
 

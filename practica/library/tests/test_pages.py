@@ -150,12 +150,13 @@ def test_a_search_that_finds_nothing_offers_a_way_on(client_as):
 
 def test_a_feed_holds_what_its_owner_may_see_and_dies_with_its_address(client_as, client):
     asset = make_asset()
+    owner = client_as(asset.owner)
     make_asset(title="Elsewhere")
     address = own_feed_address(by=asset.owner)
     link = reverse("library:feed", args=[address.token])
 
     before = client.get(link).content.decode()
-    client_as(asset.owner).post(reverse("library:new_feed_address"))
+    owner.post(reverse("library:new_feed_address"))
 
     assert ("Starting a pump" in before, "Elsewhere" in before) == (True, False)
     assert client.get(link).status_code == 404

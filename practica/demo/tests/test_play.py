@@ -1,0 +1,76 @@
+import pytest
+from django.db import transaction
+from django.urls import reverse
+
+from practica.communities.models import Community
+from practica.conversations.models import Conversation
+from practica.demo.play import play
+from practica.events.models import Event, Source
+from practica.people.models import Person
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture(scope="module")
+def played(django_db_setup, django_db_blocker):
+    """One play for all the tests of this file, taken back at the end."""
+    with django_db_blocker.unblock(), transaction.atomic():
+        scenes = []
+        play(scenes.append)
+        yield scenes
+        transaction.set_rollback(True)
+
+
+def test_the_invented_organisation_has_eighty_people_and_eight_communities(played):
+    assert Person.objects.count() == 80
+    assert {c.name: c.stage for c in Community.objects.all()} == {
+        "Pump reliability": "stewardship",
+        "Leak detection": "maturing",
+        "Field notes": "maturing",
+        "Water quality sampling": "coalescing",
+        "Data stewards": "maturing",
+        "Customer care in outages": "transformation",
+        "Safe entry": "stewardship",
+        "Facilitators' circle": "coalescing",
+    }
+
+
+def test_it_reaches_back_a_year_and_up_to_today(played):
+    days = Event.objects.order_by("at").values_list("at", flat=True)
+
+    assert (days[len(days) - 1] - days[0]).days > 350
+
+
+def test_only_the_last_days_are_announced(played):
+    assert set(Event.objects.values_list("source", flat=True)) == {Source.BOT, Source.HUMAN}
+
+
+def test_in_one_community_the_facilitator_answers_everything(played):
+    care = Community.objects.get(name="Customer care in outages")
+    answers = Conversation.objects.filter(community=care).values_list("replies__author__handle", flat=True)
+
+    assert {handle for handle in answers if handle} == {"elena-marquez"}
+
+
+def test_in_another_there_are_many_documents_and_no_answers(played):
+    stewards = Community.objects.get(name="Data stewards")
+
+    assert stewards.assets.count() > 40
+    assert sum(c.reply_count for c in Conversation.objects.filter(community=stewards)) == 0
+
+
+def test_one_steps_into_a_persona_only_in_the_demonstration(played, client, settings):
+    address = reverse("demo:step_into", args=["lucia"])
+    settings.DEMO = False
+    outside = client.post(address).status_code
+    settings.DEMO = True
+    inside = client.post(address)
+
+    assert (outside, inside.status_code, inside.url) == (404, 302, "/")
+    assert client.get("/").context["user"].name == "Lucía Benítez"
+
+
+def test_nobody_steps_into_someone_who_is_not_offered(played, client, settings):
+    settings.DEMO = True
+
+    assert client.post(reverse("demo:step_into", args=["hugo"])).status_code == 404
