@@ -1,19 +1,88 @@
-"""A person's start page."""
+"""A person's start page, and the lists behind its figures."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from datetime import timedelta
+from typing import TYPE_CHECKING, Any
 
+from django.core.paginator import Paginator
+from django.http import Http404
 from django.shortcuts import render
+from django.utils import timezone
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET
+
+from practica.foundation.requests import page_number
+from practica.home.queries import (
+    FIGURES,
+    figures_of_the_quarter,
+    learned,
+    news_where_one_belongs,
+    open_questions,
+    popular_elsewhere,
+    quarter,
+)
+from practica.ui import regions
 
 if TYPE_CHECKING:
     from django.http import HttpResponse
 
     from practica.foundation.requests import MemberRequest
+    from practica.people.models import Person
+
+NEW_FOR = timedelta(days=14)
+AT_MOST, ON_A_PAGE = 5, 30
+NOON, EVENING, NIGHT_ENDS = 12, 19, 5
 
 
 @require_GET
 def start(request: MemberRequest) -> HttpResponse:
     """What waits for me, what is new where I belong, and what the organisation learned."""
-    return render(request, "home/start.html")
+    me = request.user
+    news, quiet = news_where_one_belongs(me)
+    waits = regions.render("home.waits", request)
+    count = waits.count('class="wait"')
+    is_new = is_newcomer(me) or not (news or quiet)
+    context: dict[str, Any] = {
+        "greeting": greeting(me),
+        "waits": waits,
+        "count": count,
+        "shows_all": "all" in request.GET or count <= AT_MOST,
+        "is_new": is_new,
+        "has_communities": bool(news or quiet),
+        "questions": [] if count or is_new else open_questions(me),
+        "news": news,
+        "quiet": quiet,
+        "popular": popular_elsewhere(me) if is_new and not news else [],
+        "figures": [] if me.is_guest else figures_of_the_quarter(),
+        "quarter_start": quarter()[0],
+        "today": timezone.localtime(),
+    }
+    return render(request, "home/start.html", context)
+
+
+@require_GET
+def learned_things(request: MemberRequest, figure: str) -> HttpResponse:
+    """The things behind one figure of the quarter, those that the reader may see."""
+    chosen = next((one for one in FIGURES if one.key == figure), None)
+    if chosen is None or request.user.is_guest:
+        raise Http404
+    begin, end = quarter()
+    things = learned(figure, begin, end).visible_to(request.user).select_related("community")
+    page = Paginator(things, ON_A_PAGE).get_page(page_number(request))
+    context = {"figure": chosen, "page": page, "start": begin, "end": end}
+    return render(request, "home/learned.html", context)
+
+
+def greeting(person: Person) -> str:
+    hour = timezone.localtime().hour
+    name = {"name": person.get_short_name()}
+    if NIGHT_ENDS <= hour < NOON:
+        return _("Good morning, %(name)s") % name
+    if NOON <= hour < EVENING:
+        return _("Good afternoon, %(name)s") % name
+    return _("Good evening, %(name)s") % name
+
+
+def is_newcomer(person: Person) -> bool:
+    return person.claimed_at is not None and timezone.now() - person.claimed_at < NEW_FOR
