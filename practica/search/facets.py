@@ -5,8 +5,6 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from django.apps import apps
-
 from practica.search.forms import LANGUAGES
 from practica.search.registry import KINDS
 
@@ -14,8 +12,6 @@ if TYPE_CHECKING:
     from django.utils.functional import Promise
 
     from practica.search.queries import Filters, Found
-
-MOST = 8
 
 
 @dataclass(frozen=True)
@@ -36,11 +32,11 @@ def kinds_of(found: Found, filters: Filters) -> list[Choice]:
 
 def communities_of(found: Found, filters: Filters) -> list[Choice]:
     """Communities of results the reader may see, so their names are no secret."""
-    return _named("communities.Community", found.communities, filters.community)
+    return _named(found.communities, filters.community)
 
 
 def authors_of(found: Found, filters: Filters) -> list[Choice]:
-    return _named("people.Person", found.authors, filters.author)
+    return _named(found.authors, filters.author)
 
 
 def languages_of(found: Found, filters: Filters) -> list[Choice]:
@@ -50,10 +46,6 @@ def languages_of(found: Found, filters: Filters) -> list[Choice]:
     return [Choice(code, LANGUAGES[code], n, code == filters.language) for code, n in counted.items()]
 
 
-def _named(label: str, counted: dict[int, int], chosen: int | None) -> list[Choice]:
-    ids = list(counted)[:MOST]
-    if chosen and chosen not in ids:
-        # Only what is in the results has a name here: an address made up by hand reveals nobody.
-        return []
-    rows = apps.get_model(label)._default_manager.only("name").in_bulk(ids)
-    return [Choice(pk, rows[pk].name, counted[pk], pk == chosen) for pk in ids if pk in rows]
+def _named(counted: list[tuple[int, str, int]], chosen: int | None) -> list[Choice]:
+    """Only what is in the results has a name here: an address made up by hand reveals nobody."""
+    return [Choice(pk, name, n, pk == chosen) for pk, name, n in counted]

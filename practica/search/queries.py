@@ -4,21 +4,22 @@ from __future__ import annotations
 
 import json
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from django.apps import apps
 from django.db import connection
-from django.db.models import BooleanField, Exists, F, Func, OuterRef, Q, Value
 
 from practica.search.models import SearchEntry
 from practica.search.registry import searchables
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
     from datetime import datetime
 
     from django.db.models import QuerySet
 
     from practica.people.models import Person
+    from practica.search.registry import Searchable
     from practica.search.words import Question
 
 # The best are looked for among the newest that match and may be seen, and among the newest whose title matches:
@@ -27,10 +28,11 @@ NEWEST, NEWEST_TITLES = 600, 200
 PAGE = 10
 
 
-class Matches(Func):
-    template = "%(expressions)s::tsquery"
-    arg_joiner = " @@ "
-    output_field = BooleanField()
+class Condition(NamedTuple):
+    """SQL about an entry `e`, with its values."""
+
+    sql: str
+    values: tuple[Any, ...]
 
 
 @dataclass(frozen=True)
@@ -48,16 +50,18 @@ class Filters:
     def any(self) -> bool:
         return self != Filters()
 
-    def applied(self, entries: QuerySet[SearchEntry]) -> QuerySet[SearchEntry]:
+    @property
+    def conditions(self) -> Condition:
         given = {
-            "kind": self.kind,
-            "community": self.community,
-            "author": self.author,
-            "at__gte": self.since,
-            "at__lt": self.until,
-            "language": self.language,
+            "e.kind = %s": self.kind,
+            "e.community_id = %s": self.community,
+            "e.author_id = %s": self.author,
+            "e.at >= %s": self.since,
+            "e.at < %s": self.until,
+            "e.language = %s": self.language,
         }
-        return entries.filter(**{name: value for name, value in given.items() if value})
+        kept = {words: value for words, value in given.items() if value}
+        return Condition(" AND ".join(kept) or "true", tuple(kept.values()))
 
 
 @dataclass(frozen=True)
@@ -68,77 +72,115 @@ class Found:
     total: int
     is_more: bool
     kinds: dict[str, int] = field(default_factory=dict)
-    communities: dict[int, int] = field(default_factory=dict)
-    authors: dict[int, int] = field(default_factory=dict)
+    communities: list[tuple[int, str, int]] = field(default_factory=list)
+    authors: list[tuple[int, str, int]] = field(default_factory=list)
     languages: dict[str, int] = field(default_factory=dict)
 
 
-def visible_entries(person: Person) -> QuerySet[SearchEntry]:
-    """Each kind through its own question "may this person see it?", asked of the thing as it is now."""
-    seen = Q(pk__in=[])
+EVERYTHING = Condition("true", ())
+
+
+def visible(person: Person, kinds: Iterable[str] = ()) -> Condition:
+    """Each kind through its own question "may this person see it?", asked of the thing as it is now.
+
+    Not by EXISTS or IN: PostgreSQL would then gather all that the person may see, a million rows, before it looks at
+    the few hundred that are asked for.
+    """
+    parts: list[str] = []
+    values: list[Any] = []
     for searchable in searchables():
-        things = visible_things(searchable.model, person).filter(pk=OuterRef("target_id")).order_by()
-        seen |= Q(target_type=searchable.model) & Q(Exists(things))
-    return SearchEntry.objects.filter(seen)
+        if kinds and searchable.kind not in kinds:
+            continue
+        things, given = visible_things(searchable, person).order_by().values("pk").query.sql_with_params()
+        parts.append(
+            f"e.target_type = %s AND (SELECT v.pk FROM ({things}) v (pk) WHERE v.pk = e.target_id LIMIT 1) IS NOT NULL"  # noqa: S608 -- SQL by the ORM
+        )
+        values += [searchable.model, *given]
+    return Condition(" OR ".join(f"({part})" for part in parts) or "false", tuple(values))
 
 
-def visible_things(label: str, person: Person) -> QuerySet[Any]:
-    declared = next(one for one in searchables() if one.model == label)
-    if declared.visible_to:
-        return declared.visible_to(person)
-    manager: Any = apps.get_model(label)._default_manager
+def visible_things(searchable: Searchable, person: Person) -> QuerySet[Any]:
+    if searchable.visible_to:
+        return searchable.visible_to(person)
+    manager: Any = apps.get_model(searchable.model)._default_manager
     found: QuerySet[Any] = manager.visible_to(person)
     return found
 
 
 RANKED = """
-WITH newest AS MATERIALIZED ({newest}), titled AS MATERIALIZED ({titled}),
-candidates AS MATERIALIZED (SELECT id FROM newest UNION SELECT id FROM titled),
-ranked AS MATERIALIZED (
+WITH ranked AS MATERIALIZED (
     SELECT e.id, e.kind, e.community_id, e.author_id, e.language, e.at,
         ts_rank('{{0.05, 0.2, 0.4, 1}}', e.document, %s::tsquery, 1)
             * (1 + 0.25 * exp(-extract(epoch FROM greatest(now() - e.at, interval '0')) / 15552000)) AS score
-    FROM candidates JOIN search_searchentry e USING (id)
+    FROM search_searchentry e WHERE e.id = ANY(%s)
 )
-SELECT (SELECT count(*) FROM ranked), (SELECT count(*) FROM newest),
-    (SELECT array_agg(id) FROM (SELECT id FROM ranked ORDER BY {order} LIMIT %s OFFSET %s) page),
+SELECT (SELECT array_agg(id) FROM (SELECT id FROM ranked ORDER BY {order} LIMIT %s OFFSET %s) page),
     (SELECT jsonb_object_agg(kind, n) FROM (SELECT kind, count(*) n FROM ranked GROUP BY 1) k),
-    (SELECT jsonb_object_agg(community_id, n)
-        FROM (SELECT community_id, count(*) n FROM ranked WHERE community_id IS NOT NULL GROUP BY 1) c),
-    (SELECT jsonb_object_agg(author_id, n)
-        FROM (SELECT author_id, count(*) n FROM ranked WHERE author_id IS NOT NULL GROUP BY 1
-              ORDER BY 2 DESC LIMIT 12) a),
+    (SELECT jsonb_agg(jsonb_build_array(t.id, t.name, n) ORDER BY n DESC, t.name)
+        FROM (SELECT community_id, count(*) n FROM ranked GROUP BY 1 ORDER BY 2 DESC LIMIT 8) c
+        JOIN {communities} t ON t.id = community_id),
+    (SELECT jsonb_agg(jsonb_build_array(t.id, t.name, n) ORDER BY n DESC, t.name)
+        FROM (SELECT author_id, count(*) n FROM ranked GROUP BY 1 ORDER BY 2 DESC LIMIT 8) a
+        JOIN {people} t ON t.id = author_id),
     (SELECT jsonb_object_agg(language, n) FROM (SELECT language, count(*) n FROM ranked GROUP BY 1) l)
 """
 BEST, LATEST = "score DESC, at DESC, id DESC", "at DESC, id DESC"
 
 
 def find(question: Question, person: Person, filters: Filters | None = None, page: int = 1, order: str = BEST) -> Found:
-    """The page asked for; the rights of the person are part of the same query."""
+    """The page asked for; the rights of the person are part of the query that looks for the words."""
     if question.is_empty:
         return Found([], 0, is_more=False)
-    entries = (filters or Filters()).applied(visible_entries(person))
-    newest, newest_values = candidates(entries, "document", question.query, NEWEST)
-    titled, titled_values = candidates(entries, "heading", question.query, NEWEST_TITLES)
-    values = [*newest_values, *titled_values, question.query, PAGE, (page - 1) * PAGE]
+    filters = filters or Filters()
+    seen = visible(person, [filters.kind] if filters.kind else [])
+    narrowed = filters.conditions
+    ids = set(matching("document", question.query, narrowed, seen, NEWEST))
+    if is_more := len(ids) >= NEWEST:
+        ids |= set(matching("heading", question.query, narrowed, seen, NEWEST_TITLES))
+    if not ids:
+        return Found([], 0, is_more=False)
     with connection.cursor() as cursor:
-        cursor.execute(RANKED.format(newest=newest, titled=titled, order=order), values)
-        total, matched, ids, kinds, communities, authors, languages = cursor.fetchone() or ()
+        values = [question.query, list(ids), PAGE, (page - 1) * PAGE]
+        cursor.execute(RANKED.format(order=order, **tables()), values)
+        shown, kinds, communities, authors, languages = cursor.fetchone() or ()
     return Found(
-        list(ids or []),
-        total,
-        is_more=matched >= NEWEST,
+        list(shown or []),
+        len(ids),
+        is_more=is_more,
         kinds=_counts(kinds),
-        communities={int(pk): n for pk, n in _counts(communities).items()},
-        authors={int(pk): n for pk, n in _counts(authors).items()},
+        communities=_named(communities),
+        authors=_named(authors),
         languages=_counts(languages),
     )
 
 
-def candidates(entries: QuerySet[SearchEntry], column: str, query: str, most: int) -> tuple[str, tuple[Any, ...]]:
-    rows = entries.filter(Matches(F(column), Value(query))).order_by("-at").values("id")[:most]
-    sql, values = rows.query.sql_with_params()
-    return sql, values
+# OFFSET 0 keeps the rights outside: they are asked one by one, newest first, until there are enough. A second ORDER BY
+# would make PostgreSQL sort all matches before the first is looked at.
+MATCHING = """
+SELECT e.id FROM (
+    SELECT e.id, e.at, e.target_type, e.target_id FROM search_searchentry e
+    WHERE e.{column} @@ %s::tsquery AND {narrowed} ORDER BY e.at DESC OFFSET 0
+) e WHERE {seen} LIMIT %s
+"""
+
+
+def matching(column: str, query: str, narrowed: Condition, seen: Condition, most: int) -> list[int]:
+    """The newest entries that have the words in this column, as far as they may be seen."""
+    sql = MATCHING.format(column=column, narrowed=narrowed.sql, seen=seen.sql)
+    with connection.cursor() as cursor:
+        cursor.execute(sql, [query, *narrowed.values, *seen.values, most])
+        return [row[0] for row in cursor.fetchall()]
+
+
+def tables() -> dict[str, str]:
+    """Where the names of communities and people are; their models are above."""
+    named = {"communities": "communities.Community", "people": "people.Person"}
+    return {name: connection.ops.quote_name(apps.get_model(label)._meta.db_table) for name, label in named.items()}
+
+
+def _named(found: Any) -> list[tuple[int, str, int]]:
+    rows = json.loads(found) if isinstance(found, str) else found or []
+    return [(pk, name, n) for pk, name, n in rows]
 
 
 def _counts(found: Any) -> dict[str, int]:
@@ -152,10 +194,9 @@ def beginning_with(query: str, person: Person, most: int, only: str = "") -> lis
     """Things whose title has words that begin so, the newest first, at most `most` of a kind."""
     if not query:
         return []
-    entries = visible_entries(person).filter(Matches(F("heading"), Value(query)))
-    if only:
-        entries = entries.filter(kind=only)
-    rows = list(entries.select_related("community").defer("body", "document", "heading").order_by("-at")[: most * 8])
+    ids = matching("heading", query, EVERYTHING, visible(person, [only] if only else []), most * 8)
+    entries = SearchEntry.objects.select_related("community").defer("body", "document", "heading").in_bulk(ids)
+    rows = [entries[pk] for pk in ids if pk in entries]
     taken: dict[str, int] = {}
     kept = []
     for row in rows:
