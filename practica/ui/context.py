@@ -42,6 +42,14 @@ class Interface:
         return first_url("search:index", "search:search", "search:results", "search:find", "search:page")
 
     @property
+    def settings_url(self) -> str:
+        return first_url("people:settings", "people:edit")
+
+    @property
+    def sign_out_url(self) -> str:
+        return first_url("account_logout")
+
+    @property
     def me_url(self) -> str:
         user = self.request.user
         try:

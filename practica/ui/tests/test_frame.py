@@ -3,9 +3,11 @@
 from datetime import date
 
 import pytest
+from django.apps import apps
 from django.contrib.auth.models import AnonymousUser
 from django.template.loader import render_to_string
 from django.test import RequestFactory
+from django.urls import reverse
 from django.utils import timezone
 
 from practica.foundation.hues import HUES
@@ -48,3 +50,15 @@ def test_no_component_is_left_unrendered(page: str):
     assert "<c-" not in page
     assert "{%" not in page
     assert "{{" not in page
+
+
+def test_a_person_reaches_their_pages_and_the_way_out_from_every_page():
+    request = RequestFactory().get("/here/")
+    person = apps.get_model("people.Person").objects.create(name="Ana Torres", handle="ana", email="ana@example.org")
+    request.user = person
+    request.session = {}
+
+    page = render_to_string("base.html", {}, request)
+
+    assert page.count(f'action="{reverse("account_logout")}"') == 2
+    assert page.count(f'href="{person.get_absolute_url()}"') == 2
