@@ -41,3 +41,9 @@ document.addEventListener("keydown", (event) => {
   const next = { ArrowDown: (at + 1) % all.length, ArrowUp: (at - 1 + all.length) % all.length, Home: 0, End: all.length - 1 }[event.key];
   all[next]?.focus();
 });
+
+// On a phone the tab of this page may lie outside its row.
+for (const row of document.querySelectorAll(".tabs")) {
+  const tab = row.querySelector("[aria-current]");
+  if (tab) row.scrollLeft = tab.offsetLeft - (row.clientWidth - tab.offsetWidth) / 2;
+}
