@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from django.utils.translation import gettext as now
 from django.utils.translation import gettext_lazy as _
 
 from practica.conversations.models import Conversation, Follow, Kind, MeToo, Reply
@@ -15,6 +14,8 @@ from practica.people.models import Person
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+
+    from django.utils.functional import Promise
 
     from practica.events.models import Event
 
@@ -108,14 +109,14 @@ def followers(_event: Event, conversation: Conversation) -> Told:
             yield follow.person, "following"
 
 
-def opening_words(_event: Event, conversation: Conversation) -> str:
-    """Said in the reader's language: the engine asks while that is switched on."""
+def opening_words(_event: Event, conversation: Conversation) -> str | Promise:
+    """Each kind in its own words."""
     return {
-        Kind.QUESTION: now("{who} asks"),
-        Kind.EXPERIENCE: now("{who} tells an experience"),
-        Kind.ARTICLE: now("{who} wrote an article"),
-        Kind.ANNOUNCEMENT: now("{who} announces"),
-    }.get(Kind(conversation.kind), now("{who} began a conversation"))
+        Kind.QUESTION: _("{who} asks"),
+        Kind.EXPERIENCE: _("{who} tells an experience"),
+        Kind.ARTICLE: _("{who} wrote an article"),
+        Kind.ANNOUNCEMENT: _("{who} announces"),
+    }.get(Kind(conversation.kind), _("{who} began a conversation"))
 
 
 declare(

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from django.contrib import messages
 from django.shortcuts import render
-from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_http_methods, require_POST
 
 from practica.conversations import actions, policies
@@ -23,6 +23,19 @@ if TYPE_CHECKING:
     from practica.communities.models import Community
     from practica.conversations.models import Conversation
     from practica.foundation.requests import MemberRequest
+
+
+# What an experience is made of: a heading, and what it asks for.
+PROMPTS = (
+    (_("Situation"), _("Where, when, what was at stake")),
+    (_("What I wanted"), ""),
+    (_("What I did"), _("and how I noticed what to do")),
+    (_("What happened"), _("also what failed")),
+    (_("What I would tell a colleague"), _("If … then …")),
+    (_("Works when, does not work when"), ""),
+    (_("What is hard to put into words"), _("Come and see, ask me about")),
+    (_("People to talk to"), ""),
+)
 
 
 @require_http_methods(["GET", "POST"])
@@ -85,8 +98,10 @@ def preview(request: MemberRequest) -> HttpResponse:
 
 
 def _beginning(request: MemberRequest, kind: str) -> dict[str, str]:
+    """What the form begins with; an experience with its headings, which one fills or takes out."""
     title = request.GET.get("title", "")[:200].replace("\x00", "")
-    return {"kind": kind, "language": request.user.language, "title": title, "tags": request.GET.get("tags", "")[:200]}
+    headings = "\n\n".join(f"## {heading}" for heading, _prompt in PROMPTS) if kind == Kind.EXPERIENCE else ""
+    return {"kind": kind, "language": request.user.language, "title": title, "source": headings}
 
 
 def _said(request: MemberRequest, conversation: Conversation, form: ReplyForm) -> Any:
@@ -111,5 +126,5 @@ def _form_page(request: MemberRequest, form: ConversationForm, community: Commun
     """Announcements are offered to those who may make them, or where one is being edited."""
     may_announce = policies.can_announce(request.user, community) or given.get("kind") == Kind.ANNOUNCEMENT
     kinds = [(value, label) for value, label in Kind.choices if value != Kind.ANNOUNCEMENT or may_announce]
-    context = {"form": form, "community": community, "kinds": kinds, **given}
+    context = {"form": form, "community": community, "kinds": kinds, "prompts": PROMPTS, **given}
     return render(request, "conversations/write.html", context, status=422 if form.errors else 200)
