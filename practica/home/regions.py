@@ -1,7 +1,28 @@
-"""Home's line in the rail."""
+"""Home's line in the rail, and what it takes several features to show on a person's page."""
 
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, cast
+
+from django.template.loader import render_to_string
 from django.utils.translation import gettext_lazy as _
 
+from practica.communities.models import Community, Membership
 from practica.ui import rail
+from practica.ui.regions import register
+
+if TYPE_CHECKING:
+    from django.http import HttpRequest
+
+    from practica.people.models import Person
 
 rail.register(rail.Entry(label=_("Home"), url_name="home:start", icon="house", order=10, in_bottom_bar=True))
+
+
+@register("people.profile.side", order=20)
+def communities_of_a_person(request: HttpRequest, *, person: Person, **_things: object) -> str:
+    """Where somebody belongs, as far as the reader may know."""
+    reader = cast("Person", request.user)
+    places = Membership.objects.active().of(person).filter(community__in=Community.objects.visible_to(reader))
+    rows = list(places.select_related("community").order_by("community__name"))
+    return render_to_string("home/_their_communities.html", {"rows": rows}, request) if rows else ""

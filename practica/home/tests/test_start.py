@@ -188,3 +188,16 @@ def test_the_page_has_a_fixed_number_of_queries(client_as, told, django_assert_m
             client.get(HOME)
         counts.append(len(captured))
     assert counts[1] == counts[2], counts
+
+
+def test_a_profile_shows_the_communities_that_its_reader_may_see(client_as):
+    ana = PersonFactory()
+    MembershipFactory(person=ana, community__name="Leaks", role="core")
+    MembershipFactory(person=ana, community__name="Secret", community__visibility="private")
+    MembershipFactory(person=ana, community__name="Once", former=True)
+    page = client_as(PersonFactory()).get(ana.get_absolute_url()).text
+
+    assert "Leaks" in page
+    assert "Core group" in page
+    assert "Secret" not in page
+    assert "Once" not in page
