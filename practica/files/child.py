@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from practica.files.models import StoredFile
 
 SECONDS = 60
-MEGABYTES = 1024
+MEGABYTES = 512
 
 
 class Unreadable(Exception):

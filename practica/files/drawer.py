@@ -35,7 +35,7 @@ def draw(page: object, target: Path) -> None:
     scale = min(WIDTH / max(width, 1), TALLEST / max(height, 1))
     picture = page.render(scale=scale, may_draw_forms=False).to_pil()  # type: ignore[attr-defined] # as above
     # 128 colours keep photographs recognisable and letters sharp at a third of the bytes.
-    picture.convert("RGB").quantize(128).save(target, "PNG", optimize=True)
+    picture.convert("RGB").quantize(128).save(target, "PNG")
 
 
 if __name__ == "__main__":
