@@ -24,6 +24,10 @@ def meeting_of(event: Event) -> Occurrence | None:
     return Occurrence.objects.for_listing().filter(pk=event.target_id).first()
 
 
+def name_of(event: Event) -> str:
+    return event.actor.name if event.actor else ""
+
+
 def counting_on(event: Event, meeting: Occurrence) -> Iterable[Person]:
     """Who did not say no and may still see it; not the one who changed it."""
     people = [answer.person for answer in meeting.answers.interested().select_related("person")]
@@ -47,7 +51,7 @@ def write_of_the_move(event: Event) -> None:
         letters.moved(
             person,
             meeting=meeting,
-            who=event.actor.name,
+            who=name_of(event),
             before=before,
             file=file_for(person, meeting),
             key=f"meetings-{event.pk}-{person.pk}",
@@ -63,7 +67,7 @@ def write_of_the_cancellation(event: Event) -> None:
         letters.cancelled(
             person,
             meeting=meeting,
-            who=event.actor.name,
+            who=name_of(event),
             file=file_for(person, meeting),
             key=f"meetings-{event.pk}-{person.pk}",
         )
@@ -82,7 +86,7 @@ def write_of_the_series(event: Event) -> None:
         letters.series_changed(
             person,
             meeting=meeting,
-            who=event.actor.name,
+            who=name_of(event),
             rhythm=rhythm,
             file=file_for(person, meeting),
             key=f"meetings-{event.pk}-{person.pk}",

@@ -40,7 +40,7 @@ class MomentForm(forms.Form):
         choices=[(name, name.replace("_", " ")) for name in zone_names()],
         help_text=_("The hour stays the same there when clocks change."),
     )
-    length = forms.IntegerField(label=_("Minutes"), min_value=5, max_value=24 * 60, initial=60)
+    length = forms.IntegerField(label=_("Length in minutes"), min_value=5, max_value=24 * 60, initial=60)
 
     @property
     def starts_at(self) -> datetime:

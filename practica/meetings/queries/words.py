@@ -79,7 +79,7 @@ def _monthly(parts: Parts, every: int, first: date | None) -> str:
     given = {"n": every, "which": _which(parts, first)}
     if not given["which"]:
         return "" if "BYDAY" in parts else ngettext("Every month", "Every %(n)s months", every) % {"n": every}
-    return ngettext("The %(which)s of every month", "The %(which)s, every %(n)s months", every) % given
+    return ngettext("Every month on %(which)s", "Every %(n)s months on %(which)s", every) % given
 
 
 def _yearly(parts: Parts, every: int, first: date | None) -> str:
@@ -92,16 +92,16 @@ _SENTENCES = {"DAILY": _daily, "WEEKLY": _weekly, "MONTHLY": _monthly, "YEARLY":
 
 
 def _which(parts: Parts, first: date | None) -> str:
-    """`second Thursday`, `last day`, `15th`."""
+    """`the second Thursday`, `the last day`, `day 15`."""
     if "BYDAY" in parts:
         return _nth_weekdays(parts)
     numbers = [int(n) for n in parts["BYMONTHDAY"].split(",")] if "BYMONTHDAY" in parts else []
     numbers = numbers or ([first.day] if first else [])
     if numbers == [-1]:
-        return _("last day")
+        return _("the last day")
     if not numbers or min(numbers) < 1 or "BYSETPOS" in parts:
         return ""
-    return _("%(n)s. day") % {"n": _listed([str(n) for n in numbers])}
+    return _("day %(n)s") % {"n": _listed([str(n) for n in numbers])}
 
 
 def _nth_weekdays(parts: Parts) -> str:
@@ -114,8 +114,8 @@ def _nth_weekdays(parts: Parts) -> str:
     given = [(nth[day[:-2].lstrip("+")], _day(day[-2:])) for day in days]
     if len({weekday for _n, weekday in given}) == 1:
         numbers = _listed([n for n, _weekday in given])
-        return _("%(nth)s %(weekday)s") % {"nth": numbers, "weekday": given[0][1]}
-    return _listed([_("%(nth)s %(weekday)s") % {"nth": n, "weekday": weekday} for n, weekday in given])
+        return _("the %(nth)s %(weekday)s") % {"nth": numbers, "weekday": given[0][1]}
+    return _listed([_("the %(nth)s %(weekday)s") % {"nth": n, "weekday": weekday} for n, weekday in given])
 
 
 def _end(rule: Rule) -> str:

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
     from practica.foundation.requests import MemberRequest
 
-A_PAGE = 20
+A_PAGE = 12
 
 
 @require_safe

@@ -18,7 +18,12 @@ if TYPE_CHECKING:
     from practica.foundation.requests import MemberRequest
     from practica.meetings.models import Occurrence
 
-PARTS = {"row": "meetings/_row.html", "card": "meetings/_next_card.html", "answer": "meetings/_answer_card.html"}
+PARTS = {
+    "row": "meetings/_row.html",
+    "short": "meetings/_row.html",
+    "card": "meetings/_next_card.html",
+    "answer": "meetings/_answer_card.html",
+}
 
 
 @require_safe
@@ -69,5 +74,6 @@ def answer(request: MemberRequest, pk: int) -> HttpResponse:
     actions.answer(meeting, request.POST.get("choice", ""), by=request.user)
     part = PARTS.get(request.POST.get("part", ""))
     if request.htmx and part:
-        return render(request, part, answer_context(request, meeting))
+        is_short = request.POST["part"] == "short"
+        return render(request, part, {**answer_context(request, meeting), "is_short": is_short})
     return back(request, meeting)
