@@ -66,6 +66,7 @@ MIDDLEWARE = [
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "practica.foundation.security.ContentSecurityPolicyMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
+    "practica.foundation.compression.CompressionMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "practica.organisation.middleware.FirstRunMiddleware",
     "django.middleware.common.CommonMiddleware",
