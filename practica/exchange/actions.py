@@ -66,7 +66,8 @@ def confirm_run(run: ImportRun, *, by: Person) -> ImportRun:
     if not run.awaits_confirmation:
         raise Refused(_("This import does not wait to be confirmed any more."))
     _refuse_two_at_once()
-    run.state, run.done, run.total = State.RUNNING, 0, 0
+    run.state, run.done = State.RUNNING, 0
+    run.total = len(run.report["taken"]) + len(run.report["changed"])
     run.confirmed_at, run.confirmed_by, run.moved_at = timezone.now(), by, timezone.now()
     run.save()
     record(Verb.CONFIRMED, by=by, target=run)

@@ -68,7 +68,7 @@ def shown(report: dict[str, Any]) -> Shown | None:
         return None
     series = report["series"]
     return Shown(
-        rows=[Row(PARTS.get(part, part), **numbers) for part, numbers in report["counts"].items()],
+        rows=[Row(label, **report["counts"][part]) for part, label in PARTS.items()],
         communities=[each for each in report["communities"] if each["change"] == "taken"],
         changed=[{**each, "part": str(PARTS.get(each["part"], each["part"]))} for each in report["changed"]],
         needs_a_date=series["needs-a-date"],
