@@ -8,8 +8,12 @@ from typing import TYPE_CHECKING, Any
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from practica.exchange.models import ImportedRecord
+
 if TYPE_CHECKING:
     from django.utils.functional import Promise
+
+    from practica.people.models import Person
 
 PARTS: dict[str, str | Promise] = {
     "people": _("People"),
@@ -90,3 +94,9 @@ def _by_reason(skipped: list[dict[str, str]]) -> list[Reason]:
         reason = found.setdefault(each["reason"], Reason(gettext(each["reason"])))
         reason.things.append(each["what"])
     return list(found.values())
+
+
+def known_address(person: Person) -> str:
+    """The e-mail address under which the person was brought in; empty when none was named."""
+    record = ImportedRecord.objects.filter(target_type=person._meta.label_lower, target_id=person.pk).first()
+    return str(record.facts.get("email", "")) if record else ""

@@ -135,6 +135,13 @@ def _humanised(path: str) -> str:
     return words[:1].upper() + words[1:]
 
 
+def file_title(path: str) -> str:
+    """“contribex-survey_2019.csv” as “contribex survey 2019 (CSV)”: letters stay as large as they were."""
+    name = PurePosixPath(path)
+    words = " ".join(re.sub(r"[_ ]+|(?<!\d)-|-(?!\d)", " ", name.stem).split()) or name.name
+    return f"{words} ({name.suffix.removeprefix('.').upper()})"[:LONGEST_TITLE]
+
+
 def _dated(path: str, title: str) -> date | None:
     """The day or the year a file says it is of: in its name first, then in its title; a year counts as its last day."""
     name = PurePosixPath(path).stem

@@ -5,12 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from enum import StrEnum
 from hashlib import sha256
-from pathlib import PurePosixPath
 from typing import TYPE_CHECKING, Any
 
 from django.utils.translation import gettext_noop as _
 
-from practica.exchange.governance.documents import read_document
+from practica.exchange.governance.documents import file_title, read_document
 from practica.exchange.governance.groups import Contact, Group, Individual, Position, Section, Skipped
 from practica.exchange.governance.html import without_html
 from practica.exchange.governance.inventory import Entry, Inventory, Treatment, take_inventory
@@ -119,7 +118,8 @@ def read_wish(folder: Folder, *, since: date) -> Wish:
 
 
 def _person(person: Individual) -> Wanted:
-    return Wanted(Part.PERSON, f"people/{person.key}", person.name, "", digest(person.name, person.company), person)
+    facts = digest(person.name, person.company, person.email)
+    return Wanted(Part.PERSON, f"people/{person.key}", person.name, "", facts, person)
 
 
 def _community(group: Group) -> Wanted:
@@ -211,7 +211,7 @@ class _Reading:
         for entry in self.inventory.of(Treatment.FILE, Treatment.PICTURE):
             part = Part.PICTURE if entry.treatment is Treatment.PICTURE else Part.FILE
             octets = sha256(self.folder.octets(entry.path)).hexdigest()
-            yield Wanted(part, entry.path, PurePosixPath(entry.path).name, entry.folder, octets, entry)
+            yield Wanted(part, entry.path, file_title(entry.path), entry.folder, octets, entry)
 
     def _page(self, entry: Entry) -> Wanted:
         document = read_document(entry.path, without_html(self.folder.text(entry.path)), group=self.names[entry.folder])

@@ -51,6 +51,9 @@ class Desk:
         record.content_hash, record.run = wanted.digest, self.run
         if wanted.part is Part.COMMUNITY:
             record.facts = fingerprints(words_of(wanted.subject))
+        if wanted.part is Part.PERSON:
+            # For whoever offers them an account; it is no address of an account, so that no letter can go there.
+            record.facts = {"email": wanted.subject.email}
         record.save()
         self.records[wanted.key] = record
         self._things[wanted.key] = thing

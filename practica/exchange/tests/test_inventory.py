@@ -5,7 +5,7 @@ from datetime import date
 
 import pytest
 
-from practica.exchange.governance.documents import Kind, read_document
+from practica.exchange.governance.documents import Kind, file_title, read_document
 from practica.exchange.governance.folder import Folder
 from practica.exchange.governance.inventory import Treatment, take_inventory
 from practica.exchange.governance.origin import Origin, read_origin
@@ -118,6 +118,17 @@ def test_the_origin_is_read_from_the_clone(root, tmp_path):
 )
 def test_a_document_is_called_what_its_author_called_it(path, text, title):
     assert read_document(path, text, group="Pumps").title == title
+
+
+@pytest.mark.parametrize(
+    ("path", "title"),
+    [
+        ("a/contribex-survey-2019.csv", "contribex survey 2019 (CSV)"),
+        ("a/2016-03-28_Storage-SIG-F2F_Notes.pdf", "2016-03-28 Storage SIG F2F Notes (PDF)"),
+    ],
+)
+def test_a_file_is_called_by_the_words_of_its_name(path, title):
+    assert file_title(path) == title
 
 
 def test_of_a_generated_file_only_what_people_wrote_is_taken():

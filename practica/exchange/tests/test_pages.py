@@ -10,7 +10,7 @@ from django.urls import reverse
 
 from practica.communities.models import Community
 from practica.events.models import Event
-from practica.exchange.actions import confirm_run, discard_run, upload_archive
+from practica.exchange.actions import bring_in_folder, confirm_run, discard_run, upload_archive
 from practica.exchange.models import ImportRun, State
 from practica.exchange.tasks import carry_out, check
 from practica.exchange.tests.folders import FILES, write_folder
@@ -197,6 +197,16 @@ def test_imports_are_not_there_for_a_member(client_as, manager, name):
 
 def test_nobody_imports_without_signing_in(client):
     assert client.get(reverse("exchange:imports")).status_code == 302
+
+
+def test_whoever_offers_an_account_sees_the_address_the_folder_names(client_as, manager, tmp_path):
+    bring_in_folder(write_folder(tmp_path), by=manager, progress=lambda _done, _total: None)
+    client = client_as(manager)
+
+    ana = client.get(reverse("people:administer", args=["ana-r"])).content.decode()
+    luis = client.get(reverse("people:administer", args=["luis"])).content.decode()
+
+    assert ("names this address: ana@example.org" in ana, "names this address" in luis) == (True, False)
 
 
 def opened(content, tmp_path):
