@@ -10,6 +10,8 @@ from django.db import connection
 from practica.search.languages import plain
 
 TOKEN = re.compile(r'(?P<minus>(?<!\S)-)?(?:"(?P<phrase>[^"]*)"?|(?P<word>[^\s"]+))')
+# Phones and text programs bend quotation marks.
+STRAIGHT = {0: None, **dict.fromkeys(map(ord, "“”„«»"), '"')}
 EITHER = {"or", "OR", "|"}
 MOST_TERMS = 12
 LONGEST = 200
@@ -45,7 +47,7 @@ class Question:
 def terms_in(typed: str) -> tuple[Term, ...]:
     found: list[Term] = []
     either = False
-    for match in TOKEN.finditer(typed.replace("\x00", "")[:LONGEST]):
+    for match in TOKEN.finditer(typed.translate(STRAIGHT)[:LONGEST]):
         word = match["word"] or ""
         if word in EITHER and found and not match["minus"]:
             either = True

@@ -72,6 +72,7 @@ def test_a_phrase_is_found_only_as_it_stands():
     made("Two", "the pump has lost its vacuum")
 
     assert names('"vacuum pump"') == ["One"]
+    assert names("«vacuum pump»") == names("“vacuum pump”") == ["One"]
     assert sorted(names("vacuum pump")) == ["One", "Two"]
 
 
