@@ -79,38 +79,38 @@ class Line:
 
 
 @dataclass
-class _Registry:
+class Registry:
     entries: dict[str, Entry] = field(default_factory=dict)
     actions: dict[str, NewAction] = field(default_factory=dict)
     sections: dict[str, Callable[[HttpRequest], Section]] = field(default_factory=dict)
     site_name: Callable[[], str] = lambda: "Práctica"
 
 
-_registry = _Registry()
+registry = Registry()
 
 
 def register(entry: Entry) -> None:
     """Add a line to the main navigation."""
-    _registry.entries[entry.url_name] = entry
+    registry.entries[entry.url_name] = entry
 
 
 def register_new(action: NewAction) -> None:
     """Add something a person can start."""
-    _registry.actions[action.url_name] = action
+    registry.actions[action.url_name] = action
 
 
 def register_section(key: str, function: Callable[[HttpRequest], Section]) -> None:
     """Add a titled list below the main navigation; asked once a page, for people who are signed in."""
-    _registry.sections[key] = function
+    registry.sections[key] = function
 
 
 def name_site(function: Callable[[], str]) -> None:
     """Say what the installation is called; the product's own name until then."""
-    _registry.site_name = function
+    registry.site_name = function
 
 
 def site_name() -> str:
-    return _registry.site_name()
+    return registry.site_name()
 
 
 class Rail:
@@ -128,7 +128,7 @@ class Rail:
     def lines(self) -> list[Line]:
         if self.is_empty:
             return []
-        entries = sorted(_registry.entries.values(), key=lambda entry: entry.order)
+        entries = sorted(registry.entries.values(), key=lambda entry: entry.order)
         return [line for entry in entries if (line := self._line(entry))]
 
     @cached_property
@@ -149,13 +149,13 @@ class Rail:
 
     @cached_property
     def sections(self) -> list[Section]:
-        return [] if self.is_empty else [function(self.request) for function in _registry.sections.values()]
+        return [] if self.is_empty else [function(self.request) for function in registry.sections.values()]
 
     @cached_property
     def new_actions(self) -> list[Line]:
         if self.is_empty:
             return []
-        actions = sorted(_registry.actions.values(), key=lambda action: action.order)
+        actions = sorted(registry.actions.values(), key=lambda action: action.order)
         found = [(action, _url(action.url_name)) for action in actions if action.shown(self.request)]
         return [Line(label=action.label, url=url, icon=action.icon) for action, url in found if url]
 

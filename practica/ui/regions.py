@@ -15,7 +15,7 @@ class Filling(NamedTuple):
     function: Fill
 
 
-_fillings: dict[str, list[Filling]] = defaultdict(list)
+fillings: dict[str, list[Filling]] = defaultdict(list)
 
 
 @overload
@@ -30,8 +30,8 @@ def register(name: str, function: Fill | None = None, *, order: int = 100) -> Fi
 
     def fill(one: Fill) -> Fill:
         # A module that is imported twice under a reloader must not fill the place twice.
-        others = [filling for filling in _fillings[name] if _name(filling.function) != _name(one)]
-        _fillings[name] = sorted([*others, Filling(order, one)], key=lambda filling: filling.order)
+        others = [filling for filling in fillings[name] if _name(filling.function) != _name(one)]
+        fillings[name] = sorted([*others, Filling(order, one)], key=lambda filling: filling.order)
         return one
 
     return fill if function is None else fill(function)
@@ -39,7 +39,7 @@ def register(name: str, function: Fill | None = None, *, order: int = 100) -> Fi
 
 def render(name: str, request: HttpRequest, **things: object) -> SafeString:
     """Everything that was declared for the region, in order."""
-    parts = [filling.function(request, **things) for filling in _fillings.get(name, [])]
+    parts = [filling.function(request, **things) for filling in fillings.get(name, [])]
     return mark_safe("".join(parts))  # noqa: S308 -- each part is a rendered template
 
 
