@@ -1,6 +1,7 @@
 """Small parts of pages as HTML: built in Python, because a list shows hundreds of them."""
 
 from collections.abc import Iterable
+from functools import cache
 from typing import Any, Protocol
 
 from django.templatetags.static import static
@@ -41,6 +42,8 @@ class Someone(Protocol):
     photo_url: str
 
 
+# A page shows hundreds of them, and they are always the same.
+@cache
 def icon(name: str, extra: str = "") -> SafeString:
     """A Lucide icon from the sprite; the words beside it carry the meaning."""
     return format_html(
