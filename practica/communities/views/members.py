@@ -63,6 +63,8 @@ def _invite_page(request: MemberRequest, community: Community, form: InviteForm)
     words = request.GET.get("q", "").replace("\x00", "")[:80]
     given = {
         "form": form,
+        "here": "members",
+        "can_facilitate": policies.can_facilitate(request.user, community),
         "words": words,
         "found": invitable_people(words, request.user, community),
         "invited": community.memberships.invited().select_related("person").order_by("-since")[:20],
