@@ -84,7 +84,8 @@ def month_question(request: HttpRequest, *, community: Community, **_things: obj
     can_choose = policies.can_facilitate(_person(request), community)
     if progress is None and not can_choose:
         return ""
-    given = {"progress": progress, "community": community, "can_choose": can_choose}
+    can_share = community.takes_contributions and policies.can_contribute(_person(request), community)
+    given = {"progress": progress, "community": community, "can_choose": can_choose, "can_share": can_share}
     return render_to_string("communities/_month_question.html", given, request)
 
 

@@ -8,9 +8,11 @@ from django.template.loader import render_to_string
 from django.utils.translation import gettext_lazy as _
 
 from practica.communities.queries import evidence
+from practica.communities.queries.month import Answering, declare_answering
 from practica.communities.queries.pages import CommunityTab, declare_tab
 from practica.conversations import policies, queries
 from practica.conversations.models import Conversation
+from practica.conversations.queries import month
 from practica.ui import rail, regions
 
 if TYPE_CHECKING:
@@ -20,6 +22,7 @@ if TYPE_CHECKING:
     from practica.people.models import Person
 
 
+declare_answering(Answering(month.heard, month.share_url, month.read_url))
 declare_tab(CommunityTab("conversations", _("Conversations"), "conversations:community", 20, queries.unread_count))
 
 rail.register_new(rail.NewAction(_("Start a conversation"), "conversations:start", "message-square-plus", order=10))
