@@ -9,7 +9,7 @@ urlpatterns = [
     path("", include("practica.home.urls")),
     path("", include("practica.ui.urls")),
     path("accounts/", include("practica.people.urls.accounts")),
-    path("people/", include("practica.people.urls")),
+    path("", include("practica.people.urls")),
     # The first run makes the organisation and its first person: people sit above the organisation, so it is theirs.
     path(
         "",

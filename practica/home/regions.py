@@ -26,3 +26,9 @@ def communities_of_a_person(request: HttpRequest, *, person: Person, **_things: 
     places = Membership.objects.active().of(person).filter(community__in=Community.objects.visible_to(reader))
     rows = list(places.select_related("community").order_by("community__name"))
     return render_to_string("home/_their_communities.html", {"rows": rows}, request) if rows else ""
+
+
+@register("people.settings", order=10)
+def more_settings(request: HttpRequest, **_things: object) -> str:
+    """Where the features keep what one can choose about them."""
+    return render_to_string("home/_more_settings.html", {}, request)
