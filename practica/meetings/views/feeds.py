@@ -11,7 +11,7 @@ from practica.meetings import actions
 from practica.meetings.forms import FeedForm
 from practica.meetings.models import Feed
 from practica.meetings.views.planning import form_page
-from practica.meetings.views.visible import visible_community
+from practica.meetings.views.visible import posted, visible_community
 
 if TYPE_CHECKING:
     from django.http import HttpResponse
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 @require_http_methods(["GET", "HEAD", "POST"])
 def subscribe(request: MemberRequest) -> HttpResponse:
     """One's addresses for other calendars, and a new one."""
-    form = FeedForm(request.POST or None)
+    form = FeedForm(posted(request))
     if form.is_valid():
         actions.open_feed(form.cleaned_data["scope"], form.cleaned_data["name"], by=request.user)
         return redirect("meetings:subscribe")

@@ -8,7 +8,7 @@ from practica.foundation.access import Refused
 from practica.meetings import actions
 from practica.meetings.forms import CalendarFileForm
 from practica.meetings.views.planning import form_page
-from practica.meetings.views.visible import plannable_community
+from practica.meetings.views.visible import plannable_community, posted
 
 if TYPE_CHECKING:
     from django.http import HttpResponse
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 def import_(request: MemberRequest, slug: str) -> HttpResponse:
     """A calendar file, and what was taken of it and what not."""
     community = plannable_community(request, slug)
-    form = CalendarFileForm(request.POST or None, request.FILES or None)
+    form = CalendarFileForm(posted(request), request.FILES or None)
     if not form.is_valid():
         return form_page(request, "meetings/import.html", form, community=community)
     try:

@@ -12,7 +12,7 @@ from practica.meetings import actions, policies
 from practica.meetings.forms import MomentForm, PlanForm, TimingForm, timing_of
 from practica.meetings.models.rule import rule_from, wall_of
 from practica.meetings.queries.words import in_words
-from practica.meetings.views.visible import changeable_series, plannable_community, visible_series
+from practica.meetings.views.visible import changeable_series, plannable_community, posted, visible_series
 
 if TYPE_CHECKING:
     from django.http import HttpResponse
@@ -28,7 +28,7 @@ def plan(request: MemberRequest, slug: str) -> HttpResponse:
     """A new meeting, or with a rule a new series."""
     community = plannable_community(request, slug)
     start = {"zone": timezone.get_current_timezone_name(), "host": request.user.pk}
-    form = PlanForm(request.POST or None, community=community, initial=start)
+    form = PlanForm(posted(request), community=community, initial=start)
     if not form.is_valid():
         return form_page(request, "meetings/plan.html", form, community=community)
     if form.timing.rule:
@@ -75,7 +75,7 @@ def series(request: MemberRequest, pk: int) -> HttpResponse:
 def date(request: MemberRequest, pk: int) -> HttpResponse:
     """A series that needs a date gets one."""
     one = changeable_series(request, pk)
-    form = TimingForm(request.POST or None, initial=timing_of(one, None))
+    form = TimingForm(posted(request), initial=timing_of(one, None))
     if not form.is_valid():
         return form_page(request, "meetings/date.html", form, community=one.community, series=one)
     return redirect(actions.date_series(one, form.timing, by=request.user))

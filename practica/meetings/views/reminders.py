@@ -13,7 +13,7 @@ from practica.meetings.forms import RemindersForm
 from practica.meetings.models.reminder import DEFAULT_MINUTES
 from practica.meetings.queries.reminders import chosen_by, chosen_in
 from practica.meetings.views.planning import form_page
-from practica.meetings.views.visible import visible_community
+from practica.meetings.views.visible import posted, visible_community
 
 if TYPE_CHECKING:
     from django.http import HttpResponse
@@ -24,8 +24,8 @@ if TYPE_CHECKING:
 @require_http_methods(["GET", "HEAD", "POST"])
 def reminders(request: MemberRequest) -> HttpResponse:
     chosen = chosen_by(request.user)
-    form = RemindersForm(request.POST or None, initial={"minutes": DEFAULT_MINUTES if chosen is None else chosen})
-    if request.method != "POST" or not form.is_valid():
+    form = RemindersForm(posted(request), initial={"minutes": DEFAULT_MINUTES if chosen is None else chosen})
+    if not form.is_valid():
         return form_page(request, "meetings/reminders.html", form, inherits=chosen is None)
     actions.choose_reminders(form.cleaned_data["minutes"], by=request.user)
     messages.success(request, _("Your reminders are kept."))
@@ -44,8 +44,8 @@ def community_reminders(request: MemberRequest, slug: str) -> HttpResponse:
     community = visible_community(request, slug)
     if not policies.can_set_reminders(request.user, community):
         raise PermissionDenied
-    form = RemindersForm(request.POST or None, initial={"minutes": chosen_in(community)})
-    if request.method != "POST" or not form.is_valid():
+    form = RemindersForm(posted(request), initial={"minutes": chosen_in(community)})
+    if not form.is_valid():
         return form_page(request, "meetings/community_reminders.html", form, community=community)
     actions.choose_community_reminders(community, form.cleaned_data["minutes"], by=request.user)
     messages.success(request, _("The reminders of this community are kept."))

@@ -13,7 +13,7 @@ from practica.meetings import policies
 from practica.meetings.models import Occurrence, Series
 
 if TYPE_CHECKING:
-    from django.http import HttpResponse
+    from django.http import HttpResponse, QueryDict
 
     from practica.foundation.requests import MemberRequest
 
@@ -51,6 +51,11 @@ def changeable_series(request: MemberRequest, pk: int) -> Series:
     if not policies.can_change(request.user, series):
         raise PermissionDenied
     return series
+
+
+def posted(request: MemberRequest) -> QueryDict | None:
+    """What a form is bound to: an empty post, with nothing ticked, is an answer too."""
+    return request.POST if request.method == "POST" else None
 
 
 def back(request: MemberRequest, otherwise: Occurrence) -> HttpResponse:

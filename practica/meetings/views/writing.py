@@ -9,7 +9,7 @@ from practica.meetings import actions
 from practica.meetings.forms import AttendanceForm, TextForm
 from practica.meetings.queries.listing import present_at
 from practica.meetings.views.planning import form_page
-from practica.meetings.views.visible import changeable_meeting, visible_meeting
+from practica.meetings.views.visible import changeable_meeting, posted, visible_meeting
 
 if TYPE_CHECKING:
     from django.http import HttpResponse
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 @require_http_methods(["GET", "HEAD", "POST"])
 def agenda(request: MemberRequest, pk: int) -> HttpResponse:
     meeting = changeable_meeting(request, pk)
-    form = TextForm(request.POST or None, initial={"text": meeting.agenda})
+    form = TextForm(posted(request), initial={"text": meeting.agenda})
     if not form.is_valid():
         return form_page(request, "meetings/agenda.html", form, meeting=meeting)
     return redirect(actions.write_agenda(meeting, form.cleaned_data["text"], by=request.user))
@@ -29,7 +29,7 @@ def agenda(request: MemberRequest, pk: int) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 def minutes(request: MemberRequest, pk: int) -> HttpResponse:
     meeting = changeable_meeting(request, pk)
-    form = TextForm(request.POST or None, initial={"text": meeting.minutes})
+    form = TextForm(posted(request), initial={"text": meeting.minutes})
     if not form.is_valid():
         return form_page(request, "meetings/minutes.html", form, meeting=meeting)
     return redirect(actions.publish_minutes(meeting, form.cleaned_data["text"], by=request.user))
@@ -41,8 +41,8 @@ def attendance(request: MemberRequest, pk: int) -> HttpResponse:
     known = [person.pk for person in present_at(meeting)]
     # Under the rule nobody reads the roll by opening the form: it starts empty but for those who were there.
     start = known if not meeting.is_chatham_house or request.user.pk in known else []
-    form = AttendanceForm(request.POST or None, meeting=meeting, initial={"people": start})
-    if request.method != "POST" or not form.is_valid():
+    form = AttendanceForm(posted(request), meeting=meeting, initial={"people": start})
+    if not form.is_valid():
         return form_page(request, "meetings/attendance.html", form, meeting=meeting)
     return redirect(actions.mark_attendance(meeting, form.cleaned_data["people"], by=request.user))
 
