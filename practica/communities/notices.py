@@ -77,7 +77,8 @@ def joined(event: Event, membership: Membership) -> Iterable[tuple[Person, str]]
 
 def everyone(_event: Event, thing: Any) -> Iterable[tuple[Person, str]]:
     community = thing if isinstance(thing, Community) else thing.community
-    for row in community.memberships.full().select_related("person"):
+    rows: Any = community.memberships
+    for row in rows.full().select_related("person"):
         yield row.person, "member"
 
 

@@ -13,7 +13,9 @@ from PIL import ExifTags, Image, ImageOps
 from practica.foundation.access import Refused
 
 if TYPE_CHECKING:
-    from typing import BinaryIO
+    from typing import Any, BinaryIO
+
+    from django.core.files import File
 
 # A picture that unpacks to more than this is a trap or a mistake: 60 million pixels are 180 MB of memory.
 MOST_PIXELS = 60_000_000
@@ -21,7 +23,7 @@ MOST_PIXELS = 60_000_000
 FORMATS = ("PNG", "JPEG", "GIF", "WEBP")
 
 
-def open_picture(content: BinaryIO) -> Image.Image:
+def open_picture(content: BinaryIO | File[Any]) -> Image.Image:
     """The picture, not yet unpacked; refuses one that is damaged or far too large."""
     content.seek(0)
     try:
@@ -35,7 +37,7 @@ def open_picture(content: BinaryIO) -> Image.Image:
     return picture
 
 
-def without_traces(content: BinaryIO) -> tuple[ContentFile[bytes] | None, int, int]:
+def without_traces(content: BinaryIO | File[Any]) -> tuple[ContentFile[bytes] | None, int, int]:
     """(a copy of a photo without place, camera and time; or None when there is nothing to take out), width, height."""
     picture = open_picture(content)
     if picture.format != "JPEG":
@@ -54,7 +56,7 @@ def without_traces(content: BinaryIO) -> tuple[ContentFile[bytes] | None, int, i
     return ContentFile(clean.getvalue()), picture.width, picture.height
 
 
-def portrait(content: BinaryIO, side: int = 512) -> ContentFile[bytes]:
+def portrait(content: BinaryIO | File[Any], side: int = 512) -> ContentFile[bytes]:
     """A photo of a person: upright, square, small, re-encoded, without anything but what the eye sees."""
     picture = open_picture(content)
     try:

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 class MemberRequest(HttpRequest):
     """A request after sign-in: the default of every page."""
 
-    user: Person  # type: ignore[assignment]
+    user: Person
     htmx: bool
 
 

@@ -75,7 +75,7 @@ def news_where_one_belongs(person: Person) -> tuple[list[News], list[Community]]
     lines = _once_a_thing(_told(person, mine, timezone.now() - FORTNIGHT), person)
     found: dict[int, list[Told]] = {}
     for line in lines:
-        found.setdefault(line.event.community_id, []).append(line)
+        found.setdefault(line.event.community_id or 0, []).append(line)
     by_id = {community.pk: community for community in mine}
     news = [_news(by_id[pk], told) for pk, told in found.items() if pk in by_id]
     return news, [community for community in mine if community.pk not in found]

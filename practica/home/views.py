@@ -68,7 +68,8 @@ def learned_things(request: MemberRequest, figure: str) -> HttpResponse:
     if chosen is None or request.user.is_guest:
         raise Http404
     begin, end = quarter()
-    things = learned(figure, begin, end).visible_to(request.user).select_related("community")
+    found: Any = learned(figure, begin, end)
+    things = found.visible_to(request.user).select_related("community")
     page = Paginator(things, ON_A_PAGE).get_page(page_number(request))
     context = {"figure": chosen, "page": page, "start": begin, "end": end}
     return render(request, "home/learned.html", context)

@@ -58,12 +58,12 @@ class Shown:
 def shown(person: Person, cards: QuerySet[Card]) -> list[Shown]:
     """Only cards of things the person may see now; what was left behind with a community is not shown."""
     rows = list(cards.select_related("community").prefetch_related(Prefetch("notices", newest_notices(), "newest")))
-    lines = lines_of([notice for card in rows for notice in card.newest])  # type: ignore[attr-defined] # prefetched
+    lines = lines_of([notice for card in rows for notice in card.newest])
     things = visible(person, rows)
     found = []
     for card in rows:
         thing = things.get((card.thing_type, card.thing_id))
-        newest: list[Notice] = card.newest  # type: ignore[attr-defined] # prefetched
+        newest: list[Notice] = card.newest
         inside = [lines[notice.event_id] for notice in newest if notice.event_id in lines]
         if thing is not None and inside:
             found.append(Shown(card, thing, inside[:SHOWN], len(inside) - SHOWN, reasons(newest, card)))
@@ -84,7 +84,7 @@ def visible(person: Person, cards: Sequence[Card]) -> dict[tuple[str, int], Any]
     wanted: dict[str, set[int]] = {}
     for card in cards:
         wanted.setdefault(card.thing_type, set()).add(card.thing_id)
-    found = {}
+    found: dict[Any, Any] = {}
     for label, ids in wanted.items():
         manager: Any = apps.get_model(label)._default_manager
         kept = visible_ids(label, ids, person) if has_rule(label) else ids

@@ -34,7 +34,8 @@ def news_for(person: Any, since: datetime) -> dict[str, list[Told]]:
         if thing in seen or line.event.actor_id == person.pk:
             continue
         seen.add(thing)
-        place = found.setdefault(line.event.community.name, [])
+        community: Any = line.event.community
+        place = found.setdefault(community.name, [])
         if len(place) < MOST_A_PLACE:
             place.append(line)
     return found

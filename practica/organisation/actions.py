@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from django.db import models, transaction
 from django.utils.translation import gettext as _
@@ -96,8 +96,10 @@ def merge_unit(unit: Unit, *, into: Unit, by: Person) -> Unit:
     if into.pk == unit.pk or _is_below(into, unit, units):
         raise Refused(_("A unit can't be merged into itself or into one of its own parts."))
 
-    for relation in unit._meta.related_objects:
-        if isinstance(relation.field, models.ForeignKey) and relation.field.db_constraint:
+    relations: Any = unit._meta.related_objects
+    for relation in relations:
+        field: Any = relation.field
+        if isinstance(field, models.ForeignKey) and getattr(field, "db_constraint", False):
             relation.related_model._default_manager.filter(**{relation.field.name: unit}).update(
                 **{relation.field.name: into}
             )

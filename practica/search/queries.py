@@ -140,9 +140,10 @@ def find(question: Question, person: Person, filters: Filters | None = None, pag
     if not ids:
         return Found([], 0, is_more=False)
     with connection.cursor() as cursor:
-        values = [question.query, list(ids), PAGE, (page - 1) * PAGE]
+        values: list[Any] = [question.query, list(ids), PAGE, (page - 1) * PAGE]
         cursor.execute(RANKED.format(order=order, **tables()), values)
-        shown, kinds, communities, authors, languages = cursor.fetchone() or ()
+        row: Any = cursor.fetchone()
+        shown, kinds, communities, authors, languages = row
     return Found(
         list(shown or []),
         len(ids),

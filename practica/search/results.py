@@ -67,7 +67,7 @@ def things_of(entries: list[SearchEntry]) -> dict[tuple[str, int], Any]:
     wanted: dict[str, list[int]] = {}
     for entry in entries:
         wanted.setdefault(entry.target_type, []).append(entry.target_id)
-    found = {}
+    found: dict[Any, Any] = {}
     for label, ids in wanted.items():
         searchable = searchable_of(label)
         if searchable is None:

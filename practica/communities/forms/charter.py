@@ -19,7 +19,8 @@ class CharterForm(forms.Form):
 
     def __init__(self, *given: Any, charter: Charter, **more: Any) -> None:
         super().__init__(*given, **more)
-        for name, (title, prompt) in SECTIONS.items():
+        sections: dict[str, Any] = SECTIONS
+        for name, (title, prompt) in sections.items():
             self.fields[name] = forms.CharField(
                 label=title,
                 help_text=prompt,

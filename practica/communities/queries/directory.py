@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from django.contrib.postgres.lookups import Unaccent
 from django.contrib.postgres.search import TrigramSimilarity, TrigramWordSimilarity
@@ -72,14 +72,16 @@ def look_alikes(name: str, text: str, person: Person) -> list[Community]:
     """At most three living communities that sound like this name or this sentence, most alike first."""
     if len(name.strip()) < 3:  # noqa: PLR2004 -- a letter triple is what is compared
         return []
-    words = Unaccent(Lower(Value(name, output_field=TextField())))
-    their_name = Unaccent(Lower("name"))
-    their_text = Unaccent(Lower("tagline"))
+    # The framework's types know only names of fields here; it takes any expression.
+    words: Any = Unaccent(Lower(Value(name, output_field=TextField())))
+    sentence: Any = Unaccent(Lower(Value(text, output_field=TextField())))
+    their_name: Any = Unaccent(Lower("name"))
+    their_text: Any = Unaccent(Lower("tagline"))
     alike = Greatest(
         TrigramSimilarity(their_name, words),
         TrigramWordSimilarity(words, their_name) * 0.8,
         TrigramWordSimilarity(words, their_text) * 0.6,
-        *([TrigramSimilarity(their_text, Unaccent(Lower(Value(text, output_field=TextField()))))] if text else []),
+        *([TrigramSimilarity(their_text, sentence)] if text else []),
     )
     found = Community.objects.listed_to(person).living().with_readable(person).with_member_count()
     return list(found.annotate(alikeness=alike).filter(alikeness__gte=ALIKE).order_by("-alikeness", "name")[:SHOWN])

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from django.db.models import Count, OuterRef, Q, Subquery
 
@@ -17,15 +17,20 @@ VIEWS = ("all", "vacant", "requests", "forming", "resting")
 def programme(view: str) -> CommunityQuerySet:
     """The communities of one view with their facilitators, members, open requests and the oldest of them."""
     asked = Membership.objects.requested().filter(community=OuterRef("pk")).order_by("since")
-    found = Community.objects.for_listing().annotate(oldest_request=Subquery(asked.values("since")[:1]))
+    found: Any = Community.objects.for_listing().annotate(oldest_request=Subquery(asked.values("since")[:1]))
     found = found.annotate(request_count=Count("memberships", filter=Q(memberships__state=MembershipState.REQUESTED)))
+    return narrowed(found, view)
+
+
+def narrowed(found: Any, view: str) -> CommunityQuerySet:
+    chosen: CommunityQuerySet = found
     if view == "vacant":
-        return found.living().without_facilitator()
+        chosen = found.living().without_facilitator()
     if view == "requests":
-        return found.filter(request_count__gt=0).order_by("oldest_request")
+        chosen = found.filter(request_count__gt=0).order_by("oldest_request")
     if view in {"forming", "resting"}:
-        return found.filter(status=Status.FORMING if view == "forming" else Status.DORMANT)
-    return found
+        chosen = found.filter(status=Status.FORMING if view == "forming" else Status.DORMANT)
+    return chosen
 
 
 def programme_counts() -> dict[str, int]:

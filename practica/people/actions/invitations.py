@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from typing import Any
 
 from django.db import transaction
 from django.utils import timezone
@@ -81,7 +82,8 @@ def accept_invitation(invitation: Invitation, account: NewAccount) -> Person:
 def claim_person(invitation: Invitation, account: NewAccount) -> Person:
     """An imported person takes over what is theirs: address, password and name; refuses as `accept_invitation`."""
     invitation = _locked(invitation)
-    person = Person.objects.select_for_update().get(pk=invitation.person_id)
+    claimed: Any = invitation.person_id
+    person = Person.objects.select_for_update().get(pk=claimed)
     if person.has_account:
         raise Refused(_("%(name)s already has an account.") % {"name": person.name})
     refuse_taken(invitation.email, but=person)

@@ -73,7 +73,7 @@ class ProfileForm(forms.Form):
 
     def __init__(self, *args: Any, person: Person, **options: Any) -> None:
         initial = {name: getattr(person, name) for name in self.base_fields} | (options.pop("initial", None) or {})
-        super().__init__(*args, initial=initial, **options)
+        super().__init__(*args, **(options | {"initial": initial}))
         tags = [{"tag": one.tag, "level": one.level} for one in person.expertise.order_by("tag")]
         self.rows = ExpertiseRows(self.data if self.is_bound else None, initial=tags, prefix="expertise")
 

@@ -1,6 +1,6 @@
 from __future__ import annotations
 
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 from django.conf import settings
 from django.core import signing
@@ -15,7 +15,7 @@ LIFE = timedelta(days=14)
 SALT = "people.invitation"
 
 
-def end_of_life() -> timezone.datetime:
+def end_of_life() -> datetime:
     return timezone.now() + LIFE
 
 

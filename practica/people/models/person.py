@@ -44,7 +44,10 @@ class PersonQuerySet(models.QuerySet["Person"]):
         return self.exclude(claimed_at=None)
 
 
-class PersonManager(BaseUserManager["Person"].from_queryset(PersonQuerySet)):  # type: ignore[misc]
+PeopleByName = BaseUserManager.from_queryset(PersonQuerySet)
+
+
+class PersonManager(PeopleByName["Person"]):  # type: ignore[valid-type]
     def get_by_natural_key(self, username: str | None) -> Person:
         return self.get(email__iexact=username)
 
@@ -128,7 +131,7 @@ class Person(AbstractBaseUser):
         return reverse("people:person", args=[self.handle])
 
     @property
-    def is_active(self) -> bool:  # type: ignore[override]
+    def is_active(self) -> bool:
         return self.deactivated_at is None
 
     @is_active.setter

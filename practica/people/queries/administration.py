@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from django.db.models import Exists, OuterRef
 from django.db.models.functions import Lower
@@ -13,7 +13,7 @@ from practica.people.queries.directory import matching
 if TYPE_CHECKING:
     from django.db.models import QuerySet
 
-FILTERS = {
+FILTERS: dict[str, dict[str, Any]] = {
     "unclaimed": {"claimed_at": None, "unconfirmed_since": None},
     "closed": {"deactivated_at__isnull": False},
     "guests": {"is_guest": True},

@@ -59,8 +59,9 @@ def matching(words: str) -> Q:
 
 def communities_to_choose(reader: Person) -> QuerySet[Any]:
     """The communities whose people the reader may look through. Communities lie above people, hence the name."""
-    communities: QuerySet[Any] = apps.get_model("communities", "Community").objects
-    return communities.visible_to(reader).order_by(Lower("name"))  # type: ignore[attr-defined]
+    communities: Any = apps.get_model("communities", "Community")
+    found: QuerySet[Any] = communities.objects.visible_to(reader).order_by(Lower("name"))
+    return found
 
 
 def tags_in_use(reader: Person) -> list[str]:

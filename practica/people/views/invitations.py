@@ -35,7 +35,8 @@ def invite(request: MemberRequest) -> HttpResponse:
     """Send a letter to each address; those that somebody here already has are named and left out."""
     require(policies.can_invite, request.user, None)
     if limited := ratelimit.consume_or_429(request, action="invite", user=request.user):
-        return limited
+        answer: HttpResponse = limited
+        return answer
     form = InviteForm(request.POST)
     if not form.is_valid():
         return _page(request, form, status=422)

@@ -24,7 +24,8 @@ if TYPE_CHECKING:
 def join(request: HttpRequest, token: str) -> HttpResponse:
     """Open the account that the letter offers; a link that no longer works says so and what to do."""
     if limited := ratelimit.consume_or_429(request, action="signup"):
-        return limited
+        answer: HttpResponse = limited
+        return answer
     invitation = Invitation.objects.by_token(token).usable().select_related("person", "invited_by").first()
     if invitation is None:
         return render(request, "people/join_closed.html", status=404)

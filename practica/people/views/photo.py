@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from django.contrib import messages
 from django.http import FileResponse
@@ -29,8 +29,9 @@ def photo(request: MemberRequest, handle: str, number: int) -> HttpResponseBase:
     """The picture; a new photo has a new number, so the browser may keep this one for a day."""
     visible = Person.objects.visible_to(request.user).select_related("photo")
     person = get_object_or_404(visible, handle=handle, photo_id=number)
+    stored: Any = person.photo
     # Every photo was written anew by us as a JPEG, whatever was uploaded.
-    response = FileResponse(person.photo.content.open("rb"), content_type="image/jpeg")
+    response = FileResponse(stored.content.open("rb"), content_type="image/jpeg")
     response["Cache-Control"] = f"private, max-age={DAY}"
     response["Content-Security-Policy"] = CAGE
     return response
