@@ -2,7 +2,6 @@
 
 from collections import defaultdict
 from types import SimpleNamespace
-from typing import Any
 
 import pytest
 from django.contrib.messages import constants
@@ -15,7 +14,7 @@ from practica.ui import rail, regions
 
 @pytest.fixture
 def request_of():
-    def of(path: str = "/here/", *, is_authenticated: bool = True) -> Any:
+    def of(path="/here/", *, is_authenticated=True):
         request = RequestFactory().get(path)
         request.user = SimpleNamespace(is_authenticated=is_authenticated)
         return request
@@ -33,14 +32,14 @@ def test_a_region_shows_what_was_declared_in_order(request_of):
     regions.register("side", lambda _request, **_things: "second", order=20)
 
     @regions.register("side", order=10)
-    def first(_request: object, community: str) -> str:
+    def first(_request, community):
         return f"first of {community}, "
 
     assert regions.render("side", request_of(), community="pumps") == "first of pumps, second"
 
 
 def test_declaring_the_same_part_again_replaces_it(request_of):
-    def part(_request: object) -> str:
+    def part(_request):
         return "once"
 
     regions.register("side", part)
