@@ -3,7 +3,10 @@
 import gzip
 import hashlib
 import json
+import re
 from pathlib import Path
+
+from django.contrib.staticfiles import finders
 
 from practica.ui.bundle import joined
 
@@ -36,6 +39,17 @@ def test_every_module_is_counted():
 
 def test_styles_stay_within_15_kilobytes():
     assert size(joined().encode()) <= 15 * KB
+
+
+def test_styles_of_every_page_stay_within_15_kilobytes():
+    heavy = {}
+    for page in UI.parents[2].glob("*/templates/**/*.html"):
+        names = re.findall(r"{% static [\"']([^\"']+\.css)[\"'] %}", page.read_text(encoding="utf-8"))
+        own = [Path(str(finders.find(name))).read_bytes() for name in names if name != "ui/practica.css"]
+        total = size(joined().encode(), *own)
+        if total > 15 * KB:
+            heavy[page.name] = total
+    assert heavy == {}
 
 
 def test_fonts_stay_within_65_kilobytes():
