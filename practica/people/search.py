@@ -1,0 +1,43 @@
+"""How people are found: by name, and by what they say they know."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from practica.people.models import Person
+from practica.search.registry import declare
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+TAGS_SHOWN = 3
+
+
+def words(person: Person) -> str:
+    tags = [one.tag for one in person.expertise.all()] if person.pk else []
+    return "\n".join([person.handle, person.headline, person.ask_me_about, person.passions, person.place, *tags])
+
+
+def facts(person: Person) -> Sequence[object]:
+    """What they do, and what they say they can: no evidence is weighed, and nobody is ranked."""
+    tags = [f"{one.tag}: {one.get_level_display()}" for one in person.expertise.all()[:TAGS_SHOWN]]
+    return [fact for fact in (person.headline, *tags) if fact]
+
+
+def is_found(person: Person) -> bool:
+    return person.is_active and person.unconfirmed_since is None
+
+
+declare(
+    model="people.person",
+    kind="people",
+    title=lambda person: person.name,
+    text=words,
+    visible_to=Person.objects.visible_to,
+    at=lambda person: person.joined_at,
+    icon="user",
+    hue=lambda person: person.hue,
+    details=facts,
+    is_found=is_found,
+    rows=lambda: Person.objects.prefetch_related("expertise"),
+)
