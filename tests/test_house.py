@@ -160,7 +160,7 @@ def verbs_of(feature: str) -> list[str]:
         ("an inline handler", r"<[^>]*\son[a-z]+\s*="),
         ("htmx's own scripting", r"\bhx-on\b|hx-vars|[\"']js:|[\"']javascript:"),
         ("a trigger filter, which is evaluated", r"hx-trigger=\"[^\"]*\["),
-        ("a script in the page", r"<script(?![^>]*\b(src|type=\"application/json\")\b)"),
+        ("a script in the page", r"<script(?![^>]*\b(src\b|type=\"application/json\"))"),
         ("a style in the page", r"<style\b"),
     ],
 )

@@ -116,7 +116,7 @@ def figures_of_the_quarter() -> list[tuple[Figure, int | None]]:
     return [(figure, counts[figure.key] if counts[figure.key] >= FEWEST else None) for figure in FIGURES]
 
 
-def learned(key: str, start: datetime, end: datetime) -> QuerySet[Any]:
+def learned(key: str, start: datetime, end: datetime) -> Any:
     """The things behind a figure, newest first: only of communities that every colleague may read."""
     open_to_all = ~Q(community__visibility=Visibility.PRIVATE)
     conversations = Conversation.objects.filter(open_to_all, hidden_at=None)

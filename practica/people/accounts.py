@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from django.http import HttpRequest
 
 
-class AccountAdapter(DefaultAccountAdapter):
+class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]  # the library has no types
     """Signing up with an e-mail address and a password."""
 
     def is_open_for_signup(self, request: HttpRequest) -> bool:  # noqa: ARG002 -- the library passes it
@@ -65,7 +65,7 @@ class AccountAdapter(DefaultAccountAdapter):
         people.account(reader, subject=mail.subject, body=mail.body)
 
 
-class SocialAccountAdapter(DefaultSocialAccountAdapter):
+class SocialAccountAdapter(DefaultSocialAccountAdapter):  # type: ignore[misc]  # the library has no types
     """Signing in with the organisation's own identity provider, which an administrator has set."""
 
     def is_open_for_signup(self, request: HttpRequest, sociallogin: SocialLogin) -> bool:  # noqa: ARG002
@@ -94,7 +94,7 @@ class SocialAccountAdapter(DefaultSocialAccountAdapter):
         return user
 
 
-class MfaAdapter(DefaultMFAAdapter):
+class MfaAdapter(DefaultMFAAdapter):  # type: ignore[misc]  # the library has no types
     """One-time codes and passkeys carry the organisation's name on the device."""
 
     def get_totp_issuer(self) -> str:

@@ -53,7 +53,7 @@ def confirm_account(person: Person) -> Person:
 @transaction.atomic
 def create_administrator(name: str, email: str, password: str) -> Person:
     """For the command line: an administrator's account; who has this address already becomes one, with this password."""
-    person = Person.objects.select_for_update().filter(email__iexact=email).first()
+    person: Person | None = Person.objects.select_for_update().filter(email__iexact=email).first()
     if person is None:
         person = open_account(NewAccount(name, email, password))
     else:

@@ -86,7 +86,8 @@ def reactivate_person(person: Person, *, by: Person) -> Person:
 def _locked(person: Person) -> Person:
     """The person, with all who hold an office locked: two of the last two can't step down at once."""
     list(Person.objects.select_for_update().exclude(is_programme_manager=False, is_administrator=False).order_by("pk"))
-    return Person.objects.select_for_update().get(pk=person.pk)
+    found: Person = Person.objects.select_for_update().get(pk=person.pk)
+    return found
 
 
 def _refuse_unready(person: Person) -> None:

@@ -49,7 +49,8 @@ PeopleByName = BaseUserManager.from_queryset(PersonQuerySet)
 
 class PersonManager(PeopleByName["Person"]):  # type: ignore[valid-type]
     def get_by_natural_key(self, username: str | None) -> Person:
-        return self.get(email__iexact=username)
+        person: Person = self.get(email__iexact=username)
+        return person
 
 
 class Person(AbstractBaseUser):

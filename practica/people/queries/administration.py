@@ -23,7 +23,7 @@ FILTERS: dict[str, dict[str, Any]] = {
 def accounts(words: str = "", kind: str = "") -> QuerySet[Person]:
     """Everybody, by name, with whether a claim letter waits for them."""
     waiting = Invitation.objects.waiting().filter(person=OuterRef("pk"))
-    people = Person.objects.filter(matching(words)).annotate(claim_waits=Exists(waiting))
+    people: QuerySet[Person] = Person.objects.filter(matching(words)).annotate(claim_waits=Exists(waiting))
     if kind == "office":
         people = people.exclude(is_programme_manager=False, is_administrator=False)
     elif kind in FILTERS:

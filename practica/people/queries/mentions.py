@@ -19,7 +19,7 @@ OFFERED = 8
 
 def mentionable(writer: Person, community: Any = None) -> QuerySet[Person]:
     """Whom a text can call: those the writer sees, and of a private community only the people in it."""
-    people = Person.objects.visible_to(writer)
+    people: QuerySet[Person] = Person.objects.visible_to(writer)
     if community is not None and community.visibility == "private":
         people = people.filter(
             pk__in=community.memberships.filter(state="active").values("person"),
