@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from django.http import HttpRequest
 
 
-class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]  # the library has no types
+class AccountAdapter(DefaultAccountAdapter):
     """Signing up with an e-mail address and a password."""
 
     def is_open_for_signup(self, request: HttpRequest) -> bool:  # noqa: ARG002 -- the library passes it
@@ -65,7 +65,7 @@ class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]  # the librar
         people.account(reader, subject=mail.subject, body=mail.body)
 
 
-class SocialAccountAdapter(DefaultSocialAccountAdapter):  # type: ignore[misc]  # the library has no types
+class SocialAccountAdapter(DefaultSocialAccountAdapter):
     """Signing in with the organisation's own identity provider, which an administrator has set."""
 
     def is_open_for_signup(self, request: HttpRequest, sociallogin: SocialLogin) -> bool:  # noqa: ARG002
@@ -94,7 +94,7 @@ class SocialAccountAdapter(DefaultSocialAccountAdapter):  # type: ignore[misc]  
         return user
 
 
-class MfaAdapter(DefaultMFAAdapter):  # type: ignore[misc]  # the library has no types
+class MfaAdapter(DefaultMFAAdapter):
     """One-time codes and passkeys carry the organisation's name on the device."""
 
     def get_totp_issuer(self) -> str:
