@@ -146,18 +146,20 @@ FILLING = [
     "DROP INDEX search_by_document",
     "DROP INDEX search_by_heading",
     """
-    INSERT INTO search_searchentry (kind, target_type, target_id, community_id, author_id, at, language, title, body,
+    INSERT INTO search_searchentry (kind, target_type, target_id, whole_type, whole_id, community_id, author_id, at, language, title, body,
         heading, document, changed_at)
-    SELECT 'conversations', type, id, community_id, author_id, at, 'en', title, plain, heading,
-        setweight(heading, 'A') || setweight(to_tsvector('practica_en', plain), 'C'), at
+    SELECT 'conversations', type, id, CASE WHEN talk IS NULL THEN '' ELSE 'conversations.conversation' END, talk,
+        community_id, author_id, at, 'en', title, plain, CASE WHEN talk IS NULL THEN heading ELSE '' END,
+        setweight(heading, CASE WHEN talk IS NULL THEN 'A' ELSE 'D' END::"char")
+            || setweight(to_tsvector('practica_en', plain), 'C'), at
     FROM (
         SELECT *, to_tsvector('practica_plain', title) || to_tsvector('practica_en', title)
             || to_tsvector('practica_es', title) AS heading
         FROM (
-            SELECT 'conversations.conversation' AS type, id, community_id, author_id, opened_at AS at, title, plain
+            SELECT 'conversations.conversation' AS type, id, NULL::bigint AS talk, community_id, author_id, opened_at AS at, title, plain
             FROM conversations_conversation
             UNION ALL
-            SELECT 'conversations.reply', r.id, r.community_id, r.author_id, written_at, c.title, r.plain
+            SELECT 'conversations.reply', r.id, c.id, r.community_id, r.author_id, written_at, c.title, r.plain
             FROM conversations_reply r JOIN conversations_conversation c ON c.id = r.conversation_id
         ) said ORDER BY at
     ) entries

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from django.urls import reverse
 from django.utils.http import urlencode
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 from practica.conversations.models import Conversation, Kind, Reply
 from practica.search.registry import Command, declare, declare_command
@@ -29,7 +30,7 @@ def details(conversation: Conversation) -> Sequence[object]:
 
 
 def reply_details(reply: Reply) -> Sequence[object]:
-    said = reply.get_reflection_display() if reply.reflection else _("Reply")
+    said = reply.get_reflection_display() if reply.reflection else pgettext("noun", "Reply")
     return [said, reply.conversation.community.name, reply.author.name]
 
 
@@ -56,6 +57,7 @@ declare(
     icon="reply",
     details=reply_details,
     is_found=lambda reply: not reply.is_removed,
+    whole=lambda reply: reply.conversation,
     rows=lambda: Reply.objects.select_related("conversation__community", "author"),
 )
 declare_command(

@@ -84,7 +84,7 @@ class How(models.TextChoices):
     """When we write to a person about a place."""
 
     NOW = "now", _("At once")
-    DIGEST = "digest", _("Weekly digest")
+    DIGEST = "digest", _("In the digest")
     OFF = "off", _("Never")
 
 

@@ -24,14 +24,16 @@ if TYPE_CHECKING:
 MOST_LETTERS = 400_000
 UPSERT = """
 INSERT INTO search_searchentry
-    (kind, target_type, target_id, community_id, author_id, at, language, title, body, heading, document, changed_at)
-VALUES (%(kind)s, %(target_type)s, %(target_id)s, %(community)s, %(author)s, %(at)s, %(language)s, %(title)s, %(body)s,
-    {heading}, setweight({heading}, 'A') || {words} || {files}, now())
+    (kind, target_type, target_id, whole_type, whole_id, community_id, author_id, at, language, title, body, heading, document, changed_at)
+VALUES (%(kind)s, %(target_type)s, %(target_id)s, %(whole_type)s, %(whole_id)s, %(community)s, %(author)s, %(at)s,
+    %(language)s, %(title)s, %(body)s, {heading}, {title} || {words} || {files}, now())
 ON CONFLICT (target_type, target_id) DO UPDATE SET
-    kind = EXCLUDED.kind, community_id = EXCLUDED.community_id, author_id = EXCLUDED.author_id, at = EXCLUDED.at,
+    kind = EXCLUDED.kind, whole_type = EXCLUDED.whole_type, whole_id = EXCLUDED.whole_id, community_id = EXCLUDED.community_id, author_id = EXCLUDED.author_id, at = EXCLUDED.at,
     language = EXCLUDED.language, title = EXCLUDED.title, body = EXCLUDED.body, heading = EXCLUDED.heading,
     document = EXCLUDED.document, changed_at = EXCLUDED.changed_at
 """
+# A part bears the title of its whole: its words help, but they are not its own and no place to jump to.
+OF_A_WHOLE, OF_A_PART = ("{heading}", "setweight({heading}, 'A')"), ("''::tsvector", "setweight({heading}, 'D')")
 HEADING = (
     "(to_tsvector('practica_plain', %(title)s) || to_tsvector('practica_en', %(title)s)"
     " || to_tsvector('practica_es', %(title)s))"
@@ -73,10 +75,13 @@ def write(searchable: Searchable, thing: models.Model) -> None:
     text = clean(searchable.text(thing))
     inside = clean("\n".join(texts_of_files(thing)))
     language = language_of(f"{title} {text or inside}", searchable.language(thing))
+    whole = searchable.whole(thing)
     facts = {
         "kind": searchable.kind,
         "target_type": searchable.model,
         "target_id": thing.pk,
+        "whole_type": whole._meta.label_lower if whole else "",
+        "whole_id": whole.pk if whole else None,
         "community": searchable.community(thing),
         "author": searchable.author(thing),
         "at": searchable.at(thing) or timezone.now(),
@@ -89,8 +94,9 @@ def write(searchable: Searchable, thing: models.Model) -> None:
     words = vector("text", "C", configurations(language))
     # The manual that a short note carries may be in the other language.
     files = vector("inside", "D", configurations(language_of(inside, language)))
+    heading, own = (form.format(heading=HEADING) for form in (OF_A_PART if whole else OF_A_WHOLE))
     with connection.cursor() as cursor:
-        cursor.execute(UPSERT.format(heading=HEADING, words=words, files=files), facts)
+        cursor.execute(UPSERT.format(heading=heading, title=own, words=words, files=files), facts)
 
 
 def vector(column: str, weight: str, names: Iterable[str]) -> str:

@@ -18,6 +18,9 @@ class SearchEntry(models.Model):
     kind = models.CharField(max_length=20)
     target_type = models.CharField(max_length=60)
     target_id = models.BigIntegerField()
+    # What it is a part of, if anything: only the best of a whole and its parts is shown.
+    whole_type = models.CharField(max_length=60, blank=True)
+    whole_id = models.BigIntegerField(null=True)
     community = models.ForeignKey("communities.Community", models.CASCADE, null=True, related_name="+")
     author = models.ForeignKey(settings.AUTH_USER_MODEL, models.SET_NULL, null=True, related_name="+")
     at = models.DateTimeField()

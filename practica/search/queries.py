@@ -4,35 +4,24 @@ from __future__ import annotations
 
 import json
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any
 
 from django.apps import apps
 from django.db import connection
 
 from practica.search.models import SearchEntry
-from practica.search.registry import searchables
+from practica.search.rights import EVERYTHING, Condition, rights_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
     from datetime import datetime
 
-    from django.db.models import QuerySet
-
     from practica.people.models import Person
-    from practica.search.registry import Searchable
     from practica.search.words import Question
 
 # The best are looked for among the newest that match and may be seen, and among the newest whose title matches:
 # a word that half of everything has would otherwise be ranked half a million times.
 NEWEST, NEWEST_TITLES = 600, 200
 PAGE = 10
-
-
-class Condition(NamedTuple):
-    """SQL about an entry `e`, with its values."""
-
-    sql: str
-    values: tuple[Any, ...]
 
 
 @dataclass(frozen=True)
@@ -77,44 +66,17 @@ class Found:
     languages: dict[str, int] = field(default_factory=dict)
 
 
-EVERYTHING = Condition("true", ())
-
-
-def visible(person: Person, kinds: Iterable[str] = ()) -> Condition:
-    """Each kind through its own question "may this person see it?", asked of the thing as it is now.
-
-    Not by EXISTS or IN: PostgreSQL would then gather all that the person may see, a million rows, before it looks at
-    the few hundred that are asked for.
-    """
-    parts: list[str] = []
-    values: list[Any] = []
-    for searchable in searchables():
-        if kinds and searchable.kind not in kinds:
-            continue
-        things, given = visible_things(searchable, person).order_by().values("pk").query.sql_with_params()
-        parts.append(
-            f"e.target_type = %s AND (SELECT v.pk FROM ({things}) v (pk) WHERE v.pk = e.target_id LIMIT 1) IS NOT NULL"  # noqa: S608 -- SQL by the ORM
-        )
-        values += [searchable.model, *given]
-    return Condition(" OR ".join(f"({part})" for part in parts) or "false", tuple(values))
-
-
-def visible_things(searchable: Searchable, person: Person) -> QuerySet[Any]:
-    if searchable.visible_to:
-        return searchable.visible_to(person)
-    manager: Any = apps.get_model(searchable.model)._default_manager
-    found: QuerySet[Any] = manager.visible_to(person)
-    return found
-
-
 RANKED = """
-WITH ranked AS MATERIALIZED (
+WITH scored AS MATERIALIZED (
     SELECT e.id, e.kind, e.community_id, e.author_id, e.language, e.at,
+        coalesce(nullif(e.whole_type, ''), e.target_type) AS whole_type, coalesce(e.whole_id, e.target_id) AS whole_id,
         ts_rank('{{0.05, 0.2, 0.4, 1}}', e.document, %s::tsquery, 1)
             * (1 + 0.25 * exp(-extract(epoch FROM greatest(now() - e.at, interval '0')) / 15552000)) AS score
     FROM search_searchentry e WHERE e.id = ANY(%s)
+), ranked AS MATERIALIZED (
+    SELECT DISTINCT ON (whole_type, whole_id) * FROM scored ORDER BY whole_type, whole_id, score DESC, id
 )
-SELECT (SELECT array_agg(id) FROM (SELECT id FROM ranked ORDER BY {order} LIMIT %s OFFSET %s) page),
+SELECT (SELECT count(*) FROM ranked), (SELECT array_agg(id) FROM (SELECT id FROM ranked ORDER BY {order} LIMIT %s OFFSET %s) page),
     (SELECT jsonb_object_agg(kind, n) FROM (SELECT kind, count(*) n FROM ranked GROUP BY 1) k),
     (SELECT jsonb_agg(jsonb_build_array(t.id, t.name, n) ORDER BY n DESC, t.name)
         FROM (SELECT community_id, count(*) n FROM ranked GROUP BY 1 ORDER BY 2 DESC LIMIT 8) c
@@ -132,7 +94,7 @@ def find(question: Question, person: Person, filters: Filters | None = None, pag
     if question.is_empty:
         return Found([], 0, is_more=False)
     filters = filters or Filters()
-    seen = visible(person, [filters.kind] if filters.kind else [])
+    seen = rights_of(person, filters.kind)
     narrowed = filters.conditions
     ids = set(matching("document", question.query, narrowed, seen, NEWEST))
     if is_more := len(ids) >= NEWEST:
@@ -143,10 +105,10 @@ def find(question: Question, person: Person, filters: Filters | None = None, pag
         values: list[Any] = [question.query, list(ids), PAGE, (page - 1) * PAGE]
         cursor.execute(RANKED.format(order=order, **tables()), values)
         row: Any = cursor.fetchone()
-        shown, kinds, communities, authors, languages = row
+        total, shown, kinds, communities, authors, languages = row
     return Found(
         list(shown or []),
-        len(ids),
+        total,
         is_more=is_more,
         kinds=_counts(kinds),
         communities=_named(communities),
@@ -195,7 +157,7 @@ def beginning_with(query: str, person: Person, most: int, only: str = "") -> lis
     """Things whose title has words that begin so, the newest first, at most `most` of a kind."""
     if not query:
         return []
-    ids = matching("heading", query, EVERYTHING, visible(person, [only] if only else []), most * 8)
+    ids = matching("heading", query, EVERYTHING, rights_of(person, only), most * 8)
     entries = SearchEntry.objects.select_related("community").defer("body", "document", "heading").in_bulk(ids)
     rows = [entries[pk] for pk in ids if pk in entries]
     taken: dict[str, int] = {}

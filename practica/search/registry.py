@@ -50,7 +50,8 @@ class Searchable:
     `model` is a label ("library.asset"). `text` is plain words; the words inside files the thing holds are added
     by the engine. `author` and `community` answer ids, `at` the moment it counts by. `language` is "en", "es" or
     "" for "look at the words". `details` are the short facts under a result; `is_best` marks what a community
-    adopted as its own answer. `rows` is the queryset that `url`, `icon` and `details` are asked on.
+    adopted as its own answer. `whole` is what the thing is a part of (the conversation of a reply): of a whole and its
+    parts one result is shown, the best. `rows` is the queryset that `url`, `icon` and `details` are asked on.
     """
 
     model: str
@@ -68,6 +69,7 @@ class Searchable:
     details: Callable[[Any], Sequence[Any]] = _no_lines
     is_best: Callable[[Any], bool] = bool
     is_found: Callable[[Any], bool] = bool
+    whole: Callable[[Any], models.Model | None] = _nothing
     rows: Callable[[], models.QuerySet[Any]] | None = None
 
 

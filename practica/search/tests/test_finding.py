@@ -9,7 +9,7 @@ from practica.files.actions import hold_files, store_file
 from practica.files.models import FileUse
 from practica.files.tests.samples import upload
 from practica.foundation.tests.factories import SomeCommunity, SomeMembership, SomePerson
-from practica.search import registry
+from practica.search import registry, rights
 from practica.search.actions import forget, index, index_all
 from practica.search.models import SearchEntry
 from practica.search.queries import LATEST, Filters, find
@@ -217,3 +217,38 @@ def test_people_are_found_by_the_rule_that_shows_them():
     gone.save()
 
     assert names("diego") == []
+
+
+def test_of_a_whole_and_its_parts_the_best_is_shown():
+    whole = made("Priming of the pump")
+    registry.declare(
+        model="communities.Community",
+        kind="communities",
+        title=lambda _community: whole.name,
+        text=lambda community: community.domain,
+        at=lambda community: community.created_at,
+        whole=lambda _community: whole,
+    )
+    parts = [SomeCommunity(domain=words) for words in ("look at the seal water", "and the pump")]
+    index(*parts)
+
+    assert [find(ask(typed), SomePerson()).total for typed in ("priming pump", "seal water")] == [1, 1]
+    assert targets("priming pump") == [whole.pk]
+    assert targets("seal water") == [parts[0].pk]
+
+
+def targets(typed):
+    found = find(ask(typed), SomePerson())
+    return list(SearchEntry.objects.filter(pk__in=found.ids).values_list("target_id", flat=True))
+
+
+def test_the_rules_are_written_down_once_but_asked_each_time(monkeypatch):
+    community, person = made("Pump"), SomePerson()
+    assert names("pump", person) == ["Pump"]
+    written = []
+    monkeypatch.setattr(rights, "visible", lambda *given: written.append(given))
+
+    assert names("pump", person) == ["Pump"]
+    community.visibility = "private"
+    community.save()
+    assert (names("pump", person), written) == ([], [])
