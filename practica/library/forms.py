@@ -211,7 +211,12 @@ class HandOverForm(forms.Form):
 class ShelfForm(forms.Form):
     """Puts an asset on one of the shelves the person may fill."""
 
-    collection: forms.ModelChoiceField[Collection] = forms.ModelChoiceField(label=_("Collection"), queryset=None)
+    collection: forms.ModelChoiceField[Collection] = forms.ModelChoiceField(
+        label=_("Collection"),
+        queryset=None,
+        empty_label=_("Choose a collection"),
+        widget=forms.Select(attrs={"class": "input"}),
+    )
 
     def __init__(self, *args: Any, collections: Any, **options: Any) -> None:
         super().__init__(*args, **options)

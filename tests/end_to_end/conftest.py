@@ -50,6 +50,8 @@ def open_page(browser: Browser, live_server: LiveServer) -> Iterator[Callable[..
         context = browser.new_context(
             viewport={"width": width, "height": 844},
             color_scheme=theme,
+            # A test that goes on quickly cuts a page's transition short, and the browser calls that an error.
+            reduced_motion="reduce",
             **options,
             service_workers="block",
         )

@@ -1,0 +1,58 @@
+"""Join, ask, get an answer and accept it: in a wide and a narrow window, and once without JavaScript."""
+
+import pytest
+from playwright.sync_api import expect
+
+from practica.communities.tests.factories import CommunityFactory, FacilitatorFactory, MembershipFactory
+from practica.conversations.models import Conversation
+from practica.organisation.models import Organisation
+from practica.people.tests.factories import PersonFactory
+
+pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
+TITLE = "Why does the pump prime slowly after lunch?"
+
+
+@pytest.fixture
+def cast():
+    Organisation.objects.create(pk=1, name="Litoral Water", languages=["en", "es"])
+    community = CommunityFactory(name="Pump reliability", slug="pump-reliability")
+    FacilitatorFactory(community=community)
+    helper = MembershipFactory(community=community, person__name="Diego Sosa").person
+    return community, PersonFactory(name="Tomás Rivera"), helper
+
+
+LOOKS = [
+    {"width": 1280, "theme": "light"},
+    {"width": 390, "theme": "dark"},
+    {"width": 1280, "theme": "light", "java_script_enabled": False},
+]
+
+
+@pytest.mark.parametrize("look", LOOKS)
+def test_a_person_joins_asks_is_answered_and_accepts(open_page, faults, cast, look):
+    community, asker, helper = cast
+    scripts = look.get("java_script_enabled", True)
+
+    page = open_page(community.get_absolute_url(), asker, **look)
+    page.locator("#join").click()
+    page.goto(page.url.split("/communities/")[0] + "/conversations/in/pump-reliability/new/")
+    page.get_by_label("Title").fill(TITLE)
+    page.locator("#source").fill("It takes **twice as long** at 14:00.")
+    page.locator("#post").click()
+    expect(page.get_by_role("heading", name=TITLE)).to_be_visible()
+    if scripts:
+        assert faults(page) == []
+
+    conversation = Conversation.objects.get(title=TITLE)
+    answering = open_page(conversation.get_absolute_url(), helper, **look)
+    answering.locator("#reply-source").fill("Look at the seal water first.")
+    answering.locator("#reply-source-send").click()
+    expect(answering.get_by_text("Look at the seal water first.").first).to_be_visible()
+
+    page.goto(answering.url.split("#")[0])
+    page.get_by_role("button", name="Accept this answer").first.click()
+    expect(page.get_by_text("Accepted answer").first).to_be_visible()
+    conversation.refresh_from_db()
+    assert conversation.accepted_reply.author == helper
+    if scripts:
+        assert faults(page) == []
