@@ -147,3 +147,14 @@ declare(
     **NEWS,
 )
 declare(Verb.VIEW_LEFT, words=view_left, icon="pen-line", recipients=hosts, **NEWS)
+
+# Remembered for measures and for those who take part, but nobody is told of each.
+UNTOLD = {
+    Verb.ANSWERED: "the meeting shows who comes",
+    Verb.CHANGED: "the calendar shows it; a moved or cancelled meeting is told",
+    Verb.FOLLOWED: "the series was told of already",
+    Verb.SERIES_SETTLED: "the calendar shows its dates",
+    Verb.SERIES_ENDED: "what was ahead is told as cancelled",
+    Verb.HELD: "who was there knows",
+    Verb.ATTENDED: "who was there knows",
+}
