@@ -251,17 +251,3 @@ class Places:
             return f"{path}/README.md"
         folder = path.removesuffix("/README.md")
         return folder if folder in self.groups else None
-
-
-def pictures_of(page: Page, inventory: Inventory, origin: Origin) -> list[str]:
-    """The local pictures that a page shows, as paths, each once."""
-    here = {entry.path for entry in inventory.of(Treatment.PICTURE)}
-    found: dict[str, None] = {}
-
-    def seen(path: str) -> str:
-        if path in here:
-            found[path] = None
-        return path
-
-    Rewriter(seen, origin).rewrite(page.document.body, at=page.entry.path)
-    return list(found)

@@ -39,10 +39,6 @@ def report_of(plan: Plan) -> Report:
     }
 
 
-def nothing_to_do(report: Report) -> bool:
-    return not report["taken"] and not report["changed"]
-
-
 def _counts(plan: Plan) -> dict[str, dict[str, int]]:
     found = {str(part): dict.fromkeys((*map(str, Change), "skipped"), 0) for part in Part}
     for step in plan.steps:

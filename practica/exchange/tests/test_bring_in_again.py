@@ -7,10 +7,13 @@ import pytest
 from practica.communities.actions import edit_community
 from practica.communities.models import Community, Membership
 from practica.exchange.actions import bring_in_folder
+from practica.exchange.intake import plan
 from practica.exchange.models import ImportRun, State
 from practica.exchange.tests.folders import SIGS, write_folder
 from practica.foundation.tests.factories import SomePerson
+from practica.library.actions import retire_asset
 from practica.library.models import Asset
+from practica.meetings.actions import end_series
 from practica.meetings.models import Series
 from practica.people.models import Person
 
@@ -130,3 +133,79 @@ def test_an_import_that_is_stopped_goes_on_the_next_time(root, manager):
     assert bring_in(root, manager)["taken"] == []
     assert pumps().memberships.count() == 4
     assert Asset.objects.filter(community=pumps()).count() == 6
+
+
+def reasons(report):
+    return {each["what"]: each["reason"] for each in report["skipped"]}
+
+
+def test_what_was_retired_or_ended_here_is_not_brought_back(root, manager):
+    bring_in(root, manager)
+    ana = Person.objects.get(handle="ana-r")
+    retire_asset(Asset.objects.get(title="How to prime a pump"), reason="We buy better pumps.", by=ana)
+    end_series(Series.objects.get(title="Regular Meeting"), "Nobody came.", by=ana)
+    (root / "sig-pumps/how-to-prime.md").write_text("# How to prime a pump\n\nSlowly.\n")
+    (root / "sigs.yaml").write_text(SIGS.replace("frequency: biweekly", "frequency: weekly"))
+
+    found = reasons(bring_in(root, manager))
+
+    assert found["sig-pumps/how-to-prime.md"] == plan.RETIRED
+    assert found["sig-pumps/meetings/-/Regular Meeting"] == plan.ENDED
+
+
+def test_words_that_no_longer_say_when_leave_the_series_as_it_is(root, manager):
+    bring_in(root, manager)
+    (root / "sigs.yaml").write_text(SIGS.replace("frequency: biweekly", "frequency: when needed"))
+
+    found = reasons(bring_in(root, manager))
+
+    assert found["sig-pumps/meetings/-/Regular Meeting"] == plan.WORDS_LOST
+    assert Series.objects.get(title="Regular Meeting").rule == "FREQ=WEEKLY;INTERVAL=2;BYDAY=TU"
+
+
+def test_what_is_gone_here_stays_gone(root, manager):
+    bring_in(root, manager)
+    Series.objects.get(title="Regular Meeting").delete()
+    Membership.objects.filter(person__handle="luis").delete()
+    (root / "sigs.yaml").write_text(
+        SIGS.replace("frequency: biweekly", "frequency: weekly")
+        .replace("tech_leads: [{github: luis", "chairs2: [{github: luis")
+        .replace("leads: [{github: eva, name: Eva Sol}]", "leads: [{github: luis, name: Luis Paz}]")
+    )
+
+    found = reasons(bring_in(root, manager))
+
+    assert found["sig-pumps/meetings/-/Regular Meeting"] == plan.REMOVED
+    assert found["sig-pumps/roles/luis"] == plan.REMOVED
+
+
+def test_a_closed_community_takes_nothing_more(root, manager):
+    bring_in(root, manager)
+    Community.objects.filter(slug="sig-pumps").update(status="closed")
+    (root / "sig-pumps/new.md").write_text("# New\n")
+
+    assert reasons(bring_in(root, manager))["sig-pumps/new.md"] == plan.CLOSED
+
+
+def test_a_name_follows_the_folder_until_the_person_has_an_account(root, manager):
+    bring_in(root, manager)
+    (root / "sigs.yaml").write_text(SIGS.replace("Ana Ríos", "Ana Ríos Paz"))
+    bring_in(root, manager)
+    ana = Person.objects.get(handle="ana-r")
+    assert ana.name == "Ana Ríos Paz"
+
+    Person.objects.filter(pk=ana.pk).update(email="ana@example.org", claimed_at=datetime.now(UTC))
+    (root / "sigs.yaml").write_text(SIGS)
+    found = reasons(bring_in(root, manager))
+
+    assert found["people/ana-r"] == plan.OWN_NAME
+
+
+def test_a_file_the_library_refuses_is_named_and_the_rest_goes_on(root, manager):
+    (root / "sig-pumps/fake.pdf").write_text("no PDF at all")
+
+    report = bring_in(root, manager)
+
+    assert [each["what"] for each in report["refused"]] == ["sig-pumps/fake.pdf"]
+    assert "its content is something else" in report["refused"][0]["reason"]
+    assert Asset.objects.filter(title="How to prime a pump").exists()

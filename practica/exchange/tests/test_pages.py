@@ -11,6 +11,8 @@ from django.urls import reverse
 from practica.communities.models import Community
 from practica.events.models import Event
 from practica.exchange.actions import bring_in_folder, confirm_run, discard_run, upload_archive
+from practica.exchange.governance.wanted import Part
+from practica.exchange.intake.intake import TAKERS
 from practica.exchange.models import ImportRun, State
 from practica.exchange.tasks import carry_out, check
 from practica.exchange.tests.folders import FILES, write_folder
@@ -164,6 +166,35 @@ def test_one_whose_worker_died_does_not_block_the_next(manager, run_jobs, time_m
 
     stuck.refresh_from_db()
     assert stuck.state == State.FAILED
+
+
+def test_when_the_worker_breaks_the_page_says_so_and_what_was_done_stays(client_as, manager, run_jobs, monkeypatch):
+    run = upload_archive(an_upload(), by=manager)
+    run_jobs()
+    run.refresh_from_db()
+    confirm_run(run, by=manager)
+    monkeypatch.setitem(TAKERS, Part.SERIES, None)
+
+    with pytest.raises(TypeError):
+        run_jobs()
+
+    run.refresh_from_db()
+    assert run.state == State.FAILED
+    assert "Something unexpected happened" in client_as(manager).get(run.get_absolute_url()).content.decode()
+
+
+def test_a_text_file_is_no_archive(client_as, manager):
+    upload = SimpleUploadedFile("notes.txt", b"words", "text/plain")
+
+    answer = client_as(manager).post(reverse("exchange:upload"), {"archive": upload})
+
+    assert (answer.status_code, "Please choose a zip file" in answer.content.decode()) == (422, True)
+
+
+def test_without_a_file_the_form_says_what_to_do(client_as, manager):
+    answer = client_as(manager).post(reverse("exchange:upload"))
+
+    assert (answer.status_code, "Choose the zip file first." in answer.content.decode()) == (422, True)
 
 
 def test_a_task_that_comes_too_late_does_nothing(manager):
