@@ -35,6 +35,15 @@ def home_of(thing: Any) -> str:
     return place(thing).get_absolute_url()
 
 
+def waiting_page(_membership: Membership) -> str:
+    """Where one answers; the home of a private community is closed to those who are not in yet."""
+    return reverse("communities:invitations")
+
+
+def directory(_membership: Membership) -> str:
+    return reverse("communities:directory")
+
+
 def members_page(membership: Membership) -> str:
     return reverse("communities:members", args=[membership.community.slug])
 
@@ -101,7 +110,15 @@ IN_DIGEST = {**AS_NEWS, "is_in_digest": True}
 OF_CHARTER = {"thing": place, "url": charter_page}
 TO_ANSWER = {"hue": "gold", "action": _("Answer")}
 
-tell_of_membership(Verb.INVITED, _("{who} invites you to join"), "mail-open", quote=message, **TO_ONESELF, **TO_ANSWER)
+tell_of_membership(
+    Verb.INVITED,
+    _("{who} invites you to join"),
+    "mail-open",
+    quote=message,
+    url=waiting_page,
+    **TO_ONESELF,
+    **TO_ANSWER,
+)
 tell_of_membership(
     Verb.REQUESTED,
     _("{who} would like to join"),
@@ -136,7 +153,9 @@ tell_of_membership(
     urgency=Urgency.NEWS,
 )
 tell_of_membership(Verb.LEFT, _("{who} left"), "log-out", hue="clay", recipients=facilitators, urgency=Urgency.NEWS)
-tell_of_membership(Verb.MEMBERSHIP_ENDED, _("{who} ended your membership"), "user-minus", hue="clay", **TO_ONESELF)
+tell_of_membership(
+    Verb.MEMBERSHIP_ENDED, _("{who} ended your membership"), "user-minus", hue="clay", url=directory, **TO_ONESELF
+)
 tell_of_membership(Verb.CORE_APPOINTED, _("{who} named you to the core group"), "star", **TO_ONESELF)
 tell_of_membership(Verb.CORE_RELEASED, _("{who} ended your core term"), "star", **TO_ONESELF)
 tell_of_membership(
