@@ -6,6 +6,7 @@ from django.conf import settings
 from django.db import models
 from django.db.models import Exists, OuterRef, Q
 from django.urls import reverse
+from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 
 from practica.communities.models import Community, Membership
@@ -108,9 +109,14 @@ class Reply(models.Model):
     def anchor(self) -> str:
         return f"reply-{self.pk}"
 
+    @cached_property
+    def address(self) -> str:
+        """The same, worked out once for a page that shows it several times."""
+        return self.get_absolute_url()
+
     @property
-    def menu_key(self) -> str:
-        return str(self.pk)
+    def menu_id(self) -> str:
+        return f"reply-more-{self.pk}"
 
     @property
     def is_removed(self) -> bool:

@@ -62,8 +62,22 @@ class Post:
     may_hide: bool
 
     @property
+    def has_more(self) -> bool:
+        """Its time is its address, so only those who may do more get a menu."""
+        return self.is_mine or self.may_hide or self.reply.edited_at is not None
+
+    @property
     def is_readable(self) -> bool:
         return not self.reply.is_removed and (not self.reply.is_hidden or self.is_mine or self.may_hide)
+
+
+@dataclass(frozen=True)
+class ShownTrace:
+    """What was done with the whole conversation; a place its reader may not see has no name."""
+
+    trace: Trace
+    from_is_seen: bool = False
+    to_is_seen: bool = False
 
 
 class ConversationPage:
@@ -233,15 +247,14 @@ class ConversationPage:
         return Names(len(names) < len(given), names[:NAMED], self.conversation.me_too_count)
 
     @cached_property
-    def traces(self) -> list[Trace]:
+    def traces(self) -> list[ShownTrace]:
         """What was done with it as a whole; places the reader may not read have no name."""
-        traces = self.conversation.traces.select_related("by", "came_from", "went_to").order_by("at", "pk")
-        seen = Community.objects.visible_to(self.person)
-        marked = traces.annotate(
-            from_is_seen=Case(When(came_from__in=seen, then=Value(True)), default=Value(False)),
-            to_is_seen=Case(When(went_to__in=seen, then=Value(True)), default=Value(False)),
-        )
-        return list(marked)
+        traces = list(self.conversation.traces.select_related("by", "came_from", "went_to").order_by("at", "pk"))
+        places = {pk for trace in traces for pk in (trace.came_from_id, trace.went_to_id) if pk}
+        if not places:
+            return [ShownTrace(trace) for trace in traces]
+        seen = set(Community.objects.visible_to(self.person).filter(pk__in=places).values_list("pk", flat=True))
+        return [ShownTrace(trace, trace.came_from_id in seen, trace.went_to_id in seen) for trace in traces]
 
     @cached_property
     def people(self) -> list[Voice]:

@@ -5,11 +5,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from django.shortcuts import redirect, render
-from django.views.decorators.http import require_POST
+from django.views.decorators.http import require_http_methods, require_POST
 
-from practica.conversations import actions
+from practica.conversations import actions, policies
+from practica.conversations.forms import ReasonForm
 from practica.conversations.views.reading import ConversationPage
 from practica.conversations.views.visible import go, visible_conversation, visible_reply
+from practica.foundation.access import require
 
 if TYPE_CHECKING:
     from django.http import HttpResponse
@@ -34,10 +36,16 @@ def remove_reply(request: MemberRequest, pk: int) -> HttpResponse:
     return go(request, reply.get_absolute_url())
 
 
-@require_POST
+@require_http_methods(["GET", "POST"])
 def hide_reply(request: MemberRequest, pk: int) -> HttpResponse:
-    reply = actions.hide_reply(visible_reply(request, pk), request.POST.get("reason", ""), by=request.user)
-    return go(request, reply.get_absolute_url())
+    reply = visible_reply(request, pk)
+    require(policies.can_hide_reply, request.user, reply)
+    form = ReasonForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        reply = actions.hide_reply(reply, form.cleaned_data["reason"], by=request.user)
+        return go(request, reply.get_absolute_url())
+    context = {"form": form, "reply": reply, "community": reply.conversation.community}
+    return render(request, "conversations/hide_reply.html", context, status=422 if form.errors else 200)
 
 
 @require_POST
