@@ -48,15 +48,27 @@ class ConversationQuerySet(models.QuerySet["Conversation"]):
         return self.filter(tags__contains=[tag])
 
     def for_page(self) -> ConversationQuerySet:
+        """With what a page shows of the people in it and no more."""
+        own = [field.name for field in Conversation._meta.fields if field.name not in {"source", "accepted_reply"}]
+        answer = [f"accepted_reply__{name}" for name in SHOWN_OF_ANSWER]
+        people = [*shown_of("author"), *shown_of("accepted_reply__author")]
+        names = ["closed_by__name", "hidden_by__name", "accepted_by__name"]
+        units = ["author__unit__name", "accepted_reply__author__unit__name"]
+        place = [f"community__{name}" for name in ("name", "slug", "status", "visibility", "hue_name")]
         return self.select_related(
-            "community",
-            "author",
-            "author__unit",
-            "closed_by",
-            "hidden_by",
-            "accepted_by",
-            "accepted_reply__author__unit",
-        )
+            "community", "author__unit", "closed_by", "hidden_by", "accepted_by", "accepted_reply__author__unit"
+        ).only(*own, *answer, *people, *names, *units, *place)
+
+
+SHOWN_OF_ANSWER = (
+    "community", "conversation", "number", "author", "html", "language", "reflection", "quoted", "quoted_text",
+    "written_at", "edited_at", "removed_at", "hidden_at", "hide_reason", "thanks_count", "is_first_here",
+)  # fmt: skip
+
+
+def shown_of(person: str) -> list[str]:
+    """The columns of a person that a name, an address and an avatar need."""
+    return [f"{person}__{name}" for name in ("name", "handle", "photo", "unit")]
 
 
 class Conversation(models.Model):

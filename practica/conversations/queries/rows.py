@@ -12,6 +12,7 @@ from django.db.models.functions import JSONObject
 from practica.communities.models import Community
 from practica.communities.queries import membership_of
 from practica.conversations.models import CommunityReadMark, Conversation, ConversationHome, ReadMark, Voice
+from practica.conversations.models.conversation import shown_of
 from practica.conversations.queries.faces import Face, faces
 from practica.conversations.queries.tags import tag_hue
 
@@ -25,6 +26,10 @@ if TYPE_CHECKING:
 
 FACES = 3
 TAGS = 3
+SHOWN = (
+    "community", "kind", "title", "plain", "language", "tags", "closed_at", "hidden_at", "accepted_reply", "reply_count",
+    "voices",
+)  # fmt: skip
 
 
 @dataclass(frozen=True)
@@ -65,8 +70,12 @@ def shown_homes(community: Community, person: Person) -> QuerySet[ConversationHo
     return (
         ConversationHome.objects.filter(Q(conversation__hidden_at=None) | Exists(visible), community=community)
         .select_related("conversation__author", "conversation__last_reply__author")
-        .defer("conversation__source", "conversation__html")
-        .defer("conversation__last_reply__source", "conversation__last_reply__html")
+        .only(
+            *("community", "last_activity_at", "opened_at", "pinned_at"),
+            *(f"conversation__{name}" for name in SHOWN),
+            *shown_of("conversation__author"),
+            *(f"conversation__last_reply__{name}" for name in ("plain", "language", "author__name")),
+        )
         .annotate(
             seen_at=Subquery(mine.values("seen_at")),
             all_read_at=Subquery(marked.values("read_at")),

@@ -101,9 +101,10 @@ def test_the_buttons_swap_their_own_part_and_work_without_scripts(client_as, nam
     assert (plain.status_code, plain["Location"]) == (302, conversation.get_absolute_url())
 
 
-def test_the_names_of_those_who_thanked_stand_beside_it(client_as):
+def test_the_names_of_those_who_thanked_stand_under_the_accepted_answer(client_as):
     reply = a_reply(a_conversation())
     people = [a_member(reply.community) for _ in range(6)]
+    actions.accept_answer(reply.conversation, reply, by=reply.conversation.author)
     for person in people:
         actions.thank_for_reply(reply, by=person)
 

@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, cast
 
-from django.db.models import Case, F, Q, Value, When, Window
-from django.db.models.functions import RowNumber
 from django.utils.functional import cached_property
+from django.utils.translation import gettext as _
 
 from practica.communities.models import Community
 from practica.communities.policies import can_curate
@@ -25,6 +23,7 @@ from practica.conversations.models import (
     Trace,
     Voice,
 )
+from practica.conversations.models.conversation import shown_of
 from practica.conversations.models.reply import PAGE
 from practica.conversations.queries.tags import tag_hue
 
@@ -96,42 +95,42 @@ class ConversationPage:
         homes = seen.select_related("community").order_by("added_at", "pk")
         return sorted(homes, key=lambda home: home.community_id != self.conversation.community_id)
 
-    @property
+    @cached_property
     def home(self) -> ConversationHome:
         """Where its reader stands: where it lives, if they may read that, else where it is cross-posted."""
         mine = [home for home in self.homes if is_member(self.person, home.community)]
         return (mine or self.homes)[0]
 
-    @property
+    @cached_property
     def further_homes(self) -> list[ConversationHome]:
         return [home for home in self.homes if home.community_id != self.home.community_id]
 
-    @property
+    @cached_property
     def takes_part(self) -> bool:
         return any(is_member(self.person, home.community) for home in self.homes)
 
-    @property
+    @cached_property
     def takes_replies(self) -> bool:
         conversation = self.conversation
         return conversation.is_open and not conversation.is_hidden and conversation.community.takes_contributions
 
-    @property
+    @cached_property
     def is_mine(self) -> bool:
         return self.conversation.author_id == self.person.pk
 
-    @property
+    @cached_property
     def may_curate(self) -> bool:
         return policies.can_curate_conversation(self.person, self.conversation)
 
-    @property
+    @cached_property
     def may_accept(self) -> bool:
         return self.conversation.is_question and policies.can_accept(self.person, self.conversation)
 
-    @property
+    @cached_property
     def may_facilitate(self) -> bool:
         return is_facilitator(self.person, self.conversation.community)
 
-    @property
+    @cached_property
     def may_move(self) -> bool:
         return policies.can_move(self.person, self.conversation)
 
@@ -147,7 +146,7 @@ class ConversationPage:
             if place.pk not in homes and place.takes_contributions and is_full_member(self.person, place)
         ]
 
-    @property
+    @cached_property
     def pinnable(self) -> list[ConversationHome]:
         return [home for home in self.homes if can_curate(self.person, home.community)]
 
@@ -159,20 +158,35 @@ class ConversationPage:
     def mark(self) -> ReadMark | None:
         return ReadMark.objects.filter(conversation=self.conversation, person=self.person).first()
 
-    @property
+    @cached_property
     def new_count(self) -> int:
         return self.conversation.last_number - self.mark.number if self.mark else 0
 
-    @property
+    @cached_property
     def first_new_page(self) -> int:
         return (self.mark.number // PAGE) + 1 if self.mark else 1
 
-    @property
+    @cached_property
     def last_shown(self) -> int:
         """The number up to which this page has shown everything."""
         return min(self.number * PAGE, self.conversation.last_number)
 
-    @property
+    @cached_property
+    def words(self) -> dict[str, str]:
+        """What every post says, looked up once for all of them."""
+        return {
+            "thank": _("Thank"),
+            "thanked": _("Thanked"),
+            "quote": _("Quote"),
+            "accept": _("Accept this answer"),
+            "take_back": _("Take back"),
+            "author": _("asked this") if self.conversation.is_question else _("began this"),
+            "reflects": _("reflects"),
+            "first": _("first post here"),
+            "edited": _("edited"),
+        }
+
+    @cached_property
     def tags(self) -> list[tuple[str, str]]:
         return [(tag, tag_hue(tag)) for tag in self.conversation.tags]
 
@@ -191,7 +205,7 @@ class ConversationPage:
         shown = [r for r in self.replies if r.pk != self.conversation.accepted_reply_id or self.number > 1]
         return [self.post(r, first_new) for r in shown]
 
-    @property
+    @cached_property
     def accepted(self) -> Post | None:
         reply = self.conversation.accepted_reply
         return self.post(reply) if reply and self.number == 1 else None
@@ -211,40 +225,30 @@ class ConversationPage:
     def _is_new(self, reply: Reply) -> bool:
         return self.mark is not None and reply.number > self.mark.number and reply.author_id != self.person.pk
 
-    @property
+    @cached_property
     def thanks(self) -> Names:
         return self._names(None, self.conversation.thanks_count)
 
     def _names(self, reply_id: int | None, total: int) -> Names:
-        given = self._thanks.get(reply_id, [])
-        names = [row.person.name for row in given if row.person_id != self.person.pk]
-        return Names(len(names) < len(given), names[:NAMED], total)
+        """Names stand under the opening post and the accepted answer; elsewhere the number says enough."""
+        is_mine = reply_id in self._thanked
+        if not total or reply_id not in {None, self.conversation.accepted_reply_id}:
+            return Names(is_mine, [], total)
+        given = Thanks.objects.filter(conversation=self.conversation, reply=reply_id).exclude(person=self.person)
+        return Names(is_mine, list(given.order_by("at").values_list("person__name", flat=True)[:NAMED]), total)
 
     @cached_property
-    def _thanks(self) -> dict[int | None, list[Thanks]]:
-        """For each post of the page the first few who thanked, oneself first."""
-        ids = {reply.pk for reply in self.replies} | {self.conversation.accepted_reply_id}
-        me_first = Case(When(person=self.person, then=Value(0)), default=Value(1))
-        rank = Window(RowNumber(), partition_by=[F("reply")], order_by=[me_first, F("at").asc()])
-        rows = (
-            Thanks.objects.filter(Q(reply__in=ids - {None}) | Q(reply=None), conversation=self.conversation)
-            .annotate(rank=rank)
-            .filter(rank__lte=NAMED + 1)
-            .select_related("person")
-            .order_by("rank")
-        )
-        found: dict[int | None, list[Thanks]] = defaultdict(list)
-        for row in rows:
-            found[row.reply_id].append(row)
-        return found
+    def _thanked(self) -> set[int | None]:
+        """The posts of this conversation that this person has thanked for."""
+        mine = Thanks.objects.filter(conversation=self.conversation, person=self.person)
+        return set(mine.values_list("reply", flat=True))
 
     @cached_property
     def me_too(self) -> Names:
-        me_first = Case(When(person=self.person, then=Value(0)), default=Value(1))
-        rows = MeToo.objects.filter(conversation=self.conversation).select_related("person")
-        given = list(rows.order_by(me_first, "at")[: NAMED + 1])
-        names = [row.person.name for row in given if row.person_id != self.person.pk]
-        return Names(len(names) < len(given), names[:NAMED], self.conversation.me_too_count)
+        given = MeToo.objects.filter(conversation=self.conversation).order_by("at")
+        others = given.exclude(person=self.person).values_list("person__name", flat=True)
+        is_mine = given.filter(person=self.person).exists()
+        return Names(is_mine, list(others[:NAMED]), self.conversation.me_too_count)
 
     @cached_property
     def traces(self) -> list[ShownTrace]:
@@ -260,6 +264,7 @@ class ConversationPage:
     def people(self) -> list[Voice]:
         """Who takes part, in the order they came in."""
         voices = self.conversation.speakers.select_related("person").order_by("since", "pk")
+        voices = voices.only("conversation", "replies", "reflections", *shown_of("person"))
         return list(voices.exclude(person=self.conversation.author_id)[:PEOPLE])
 
     @cached_property
