@@ -9,7 +9,7 @@ from django.apps import apps
 from django.utils.html import format_html
 from django.utils.translation import gettext as _
 
-from practica.events.models import Event, with_targets
+from practica.events.models import Event, Source, with_targets
 from practica.notices.registry import telling_of, told_verbs
 
 if TYPE_CHECKING:
@@ -93,8 +93,9 @@ def told(events: Iterable[Event]) -> list[Told]:
 def what_is_new(
     person: Any, communities: Iterable[Any], *, since: datetime | None = None, most: int = 20, verbs: Iterable[str] = ()
 ) -> list[Told]:
-    """The newest of these communities that the person may see, one line an event."""
+    """The newest of these communities that the person may see, one line an event; what was brought in is no news."""
     events = Event.objects.filter(community__in=communities, verb__in=list(verbs) or told_verbs())
+    events = events.exclude(source=Source.IMPORT)
     if since:
         events = events.filter(at__gte=since)
     # Some of it may be about things that are hidden by now, so a little more is looked at.

@@ -1,11 +1,13 @@
 """What an import brings in, that twice is once, and that it tells nobody."""
 
-from datetime import UTC, date, datetime, time
+from datetime import UTC, date, datetime, time, timedelta
 
 import pytest
 from django.core.exceptions import PermissionDenied
+from django.utils import timezone
 from procrastinate.contrib.django.models import ProcrastinateJob
 
+from practica.communities.actions import join_community
 from practica.communities.models import Community, Membership, Status, Visibility
 from practica.events.models import Event
 from practica.exchange.actions import bring_in_folder, plan_of
@@ -19,6 +21,7 @@ from practica.foundation.tests.factories import SomeCommunity, SomePerson
 from practica.library.models import Asset, AssetVersion, Collection
 from practica.mail.models import Letter
 from practica.meetings.models import Confidentiality, Series
+from practica.notices.digest import news_for
 from practica.people.models import Person
 
 pytestmark = pytest.mark.django_db
@@ -138,6 +141,13 @@ def test_everything_is_remembered_as_an_import_and_nobody_is_told(root, manager)
     assert {task for task, _event in waiting} == {"practica.events.tasks.announce"}
     told = Event.objects.filter(pk__in=[event for _task, event in waiting])
     assert {event.verb.split(".")[0] for event in told} == {"exchange"}
+
+
+def test_what_was_brought_in_is_no_news_for_those_who_join_later(root, manager):
+    bring_in(root, manager)
+    join_community(pumps(), by=manager)
+
+    assert news_for(manager, timezone.now() - timedelta(days=7)) == {}
 
 
 def test_the_second_time_nothing_is_written(root, manager):
