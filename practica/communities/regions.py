@@ -113,6 +113,25 @@ def about(request: HttpRequest, *, community: Community, **_things: object) -> s
     return render_to_string("communities/_about_card.html", given, request)
 
 
+EASY_STARTS = {
+    "conversations": ("messages-square", _("Say hello, or ask what you have always wanted to know")),
+    "library": ("library", _("Read what the others found worth keeping")),
+    "meetings": ("calendar-days", _("Come to the next meeting and listen")),
+}
+
+
+@register("community.welcome")
+def easy_starts(request: HttpRequest, *, community: Community, **_things: object) -> str:
+    """Three small first steps for somebody who has just come."""
+    starts = [
+        {"icon": icon, "label": label, "url": reverse(tab.url_name, args=[community.slug])}
+        for tab in declared_tabs()
+        for icon, label in [EASY_STARTS.get(tab.name, ("", ""))]
+        if label
+    ]
+    return render_to_string("communities/_easy_starts.html", {"starts": starts}, request)
+
+
 @register("home.waits", order=10)
 @register("communities.waiting")
 def waiting(request: HttpRequest, **_things: object) -> str:
