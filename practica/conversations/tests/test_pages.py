@@ -60,3 +60,23 @@ def test_every_page_of_a_conversation_opens(client_as):
     mine = client_as(reply.author)
     for name in ("edit_reply", "reply_history"):
         assert mine.get(reverse(f"conversations:{name}", args=[reply.pk])).status_code == 200, name
+
+
+def test_what_is_edited_stands_in_the_form(client_as):
+    reply = a_reply(a_conversation(source="It primes *slowly*."), source="Look at the *seal*.")
+
+    opening = client_as(reply.conversation.author).get(reverse("conversations:edit", args=[reply.conversation.pk]))
+    said = client_as(reply.author).get(reverse("conversations:edit_reply", args=[reply.pk]))
+
+    assert ">\nIt primes *slowly*.</textarea>" in opening.content.decode()
+    assert ">\nLook at the *seal*.</textarea>" in said.content.decode()
+
+
+def test_an_experience_begins_with_its_headings(client_as):
+    community = CommunityFactory()
+    address = reverse("conversations:new", args=[community.slug])
+
+    page = client_as(a_member(community)).get(address, {"kind": "experience"}).content.decode()
+
+    assert "## Situation\n\n## What I wanted" in page
+    assert 'value="experience" checked' in page

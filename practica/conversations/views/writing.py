@@ -13,6 +13,7 @@ from practica.conversations import actions, policies
 from practica.conversations.actions.writing import rendered
 from practica.conversations.forms import ConversationForm, CurationForm, ReplyForm
 from practica.conversations.models import Kind
+from practica.conversations.views.attachments import bound, posted
 from practica.conversations.views.page import page_context
 from practica.conversations.views.visible import go, visible_community, visible_conversation, visible_reply
 from practica.foundation.access import require
@@ -44,7 +45,10 @@ def new(request: MemberRequest, slug: str) -> HttpResponse:
     require(policies.can_open, request.user, community)
     asked = request.GET.get("kind", "")
     kind = asked if asked in Kind.values else Kind.QUESTION
-    form = ConversationForm(request.POST or None, initial=_beginning(request, kind))
+    form = ConversationForm(initial=_beginning(request, kind))
+    if request.method == "POST":
+        given, problem = posted(request)
+        form = bound(ConversationForm(given), problem)
     if request.method == "POST" and form.is_valid():
         conversation = actions.open_conversation(community, form.writing(), by=request.user)
         return go(request, conversation.get_absolute_url())
@@ -54,7 +58,8 @@ def new(request: MemberRequest, slug: str) -> HttpResponse:
 @require_POST
 def add_reply(request: MemberRequest, pk: int) -> HttpResponse:
     conversation = visible_conversation(request, pk)
-    form = ReplyForm(request.POST, conversation=conversation)
+    given, problem = posted(request)
+    form = bound(ReplyForm(given, conversation=conversation), problem)
     if not form.is_valid():
         context = page_context(request, conversation, form)
         return render(request, "conversations/detail.html", context, status=422)
