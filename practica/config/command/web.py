@@ -10,6 +10,8 @@ import os
 from practica.config.command.address import add_address
 from practica.config.command.database import database
 
+MOST_OPEN = 20_000
+
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     add_address(parser)
@@ -51,5 +53,8 @@ def granian(target: str, interface: str, options: argparse.Namespace, blocking_t
         # Open live streams never end by themselves.
         workers_kill_timeout=4,
         websockets=False,
+        # A live stream counts as a request that is being answered, for hours: the server's own limit, a thousand, would
+        # leave no room for pages.
+        backpressure=MOST_OPEN if interface == "asgi" else None,
         blocking_threads=blocking_threads,
     ).serve()
