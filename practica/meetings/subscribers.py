@@ -6,9 +6,11 @@ from typing import TYPE_CHECKING
 
 from django.utils import translation
 
+from practica.communities.models import Membership
 from practica.events.subscribers import subscribe
 from practica.mail.letters import absolute
 from practica.mail.letters import meetings as letters
+from practica.meetings.actions import withdraw_answers
 from practica.meetings.models import Answer, Occurrence, Series
 from practica.meetings.queries.ical import file_of
 from practica.meetings.queries.words import in_words
@@ -39,6 +41,14 @@ def counting_on(event: Event, meeting: Occurrence) -> Iterable[Person]:
 def file_for(person: Person, meeting: Occurrence) -> str:
     with translation.override(person.language):
         return file_of(meeting, absolute("")).decode()
+
+
+@subscribe("communities.left")
+def give_back_places(event: Event) -> None:
+    """Their places in meetings to come are free again."""
+    row = Membership.objects.select_related("community", "person").filter(pk=event.target_id).first()
+    if row is not None and not row.is_active:
+        withdraw_answers(row.community, row.person)
 
 
 @subscribe("meetings.moved")

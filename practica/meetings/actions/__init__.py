@@ -1,6 +1,6 @@
 """The only writers of meetings: one function a use case."""
 
-from practica.meetings.actions.answers import answer
+from practica.meetings.actions.answers import answer, withdraw_answers
 from practica.meetings.actions.dates import lay_out
 from practica.meetings.actions.feeds import note_reading, open_community_feed, open_feed, revoke_feed
 from practica.meetings.actions.importing import import_calendar
@@ -34,5 +34,6 @@ __all__ = [
     "publish_minutes",
     "revoke_feed",
     "start_series",
+    "withdraw_answers",
     "write_agenda",
 ]

@@ -14,6 +14,7 @@ from practica.meetings.models import Answer, Choice, Occurrence
 from practica.meetings.verbs import Verb
 
 if TYPE_CHECKING:
+    from practica.communities.models import Community
     from practica.people.models import Person
 
 
@@ -39,8 +40,25 @@ def answer(occurrence: Occurrence, choice: str, *, by: Person) -> Answer:
         given.waiting_since = timezone.now() if choice == Choice.YES and is_full(occurrence) else None
     given.save()
     seat_waiting(occurrence, by=by)
-    record(Verb.ANSWERED, by=by, target=occurrence, community=occurrence.community)
+    # Under the Chatham House Rule not even the memory of what happened says who.
+    who = None if occurrence.is_chatham_house else by
+    record(Verb.ANSWERED, by=who, target=occurrence, community=occurrence.community)
     return given
+
+
+@transaction.atomic
+def withdraw_answers(community: Community, person: Person) -> int:
+    """Whoever left the community does not come to what is only for its members; their places go to those who wait.
+
+    Says how many answers that were.
+    """
+    rows = Occurrence.objects.filter(community=community, answers__person=person).standing().upcoming()
+    unseen = rows.exclude(pk__in=Occurrence.objects.visible_to(person).values("pk"))
+    meetings = list(unseen.select_for_update(of=("self",)).select_related("community"))
+    for meeting in meetings:
+        meeting.answers.of(person).delete()
+        seat_waiting(meeting, by=person)
+    return len(meetings)
 
 
 def is_full(occurrence: Occurrence) -> bool:

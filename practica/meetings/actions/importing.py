@@ -6,6 +6,7 @@ import warnings
 from collections import defaultdict
 from dataclasses import dataclass, field
 from datetime import datetime, time, timedelta
+from time import monotonic
 from typing import TYPE_CHECKING, Any
 
 from django.db import transaction
@@ -30,6 +31,7 @@ if TYPE_CHECKING:
 
 LARGEST = 2 * 1024 * 1024
 MOST = 400
+SECONDS = 20
 OTHERS = {"VTODO", "VJOURNAL", "VFREEBUSY"}
 KEPT_BACK = timedelta(days=400)
 # What the library raises on files that are not quite calendars; found by reading some hundred of them.
@@ -58,9 +60,11 @@ def import_calendar(community: Community, content: bytes, *, by: Person) -> Repo
     """
     require(policies.can_plan, by, community)
     report = Report()
+    began = monotonic()
     for entries in _entries(content, report).values():
         line = Line(clean_line(_text(entries[0], "SUMMARY"))[:200] or _("Without a title"))
         try:
+            _in_time(began)
             _take(community, entries, line, by)
         except Refused as refused:
             line.notes.append(str(refused))
@@ -68,6 +72,12 @@ def import_calendar(community: Community, content: bytes, *, by: Person) -> Repo
             line.notes.append(_("Its dates can't be read."))
         (report.taken if line.series else report.refused).append(line)
     return report
+
+
+def _in_time(began: float) -> None:
+    """Nobody waits for a page longer than this; what is left is named and can be brought once more."""
+    if monotonic() - began > SECONDS:
+        raise Refused(_("The file took too long: bring it once more for what is left."))
 
 
 def _entries(content: bytes, report: Report) -> dict[str, list[Any]]:

@@ -90,17 +90,20 @@ def _events(series: Series, changed: list[Occurrence], base: str) -> Iterable[Ev
         return
     if series.ends_on and series.first_on and series.ends_on < series.first_on:
         return
-    yield _master(series, [row for row in changed if row.is_cancelled], base)
+    cancelled = [row for row in changed if row.is_cancelled]
+    # A day taken out is a revision of the whole series, for those who sort versions by their number.
+    revision = series.sequence + len(cancelled)
+    yield _master(series, cancelled, revision, base)
     for row in changed:
         if not row.is_cancelled:
             event = _event(row, base)
             event.add("uid", _uid(series))
             event.add("recurrence-id", row.original_start.astimezone(ZoneInfo(series.zone)))
-            event.add("sequence", series.sequence + row.sequence)
+            event.add("sequence", revision + row.sequence)
             yield event
 
 
-def _master(series: Series, cancelled: list[Occurrence], base: str) -> Event:
+def _master(series: Series, cancelled: list[Occurrence], revision: int, base: str) -> Event:
     event = Event()
     zone = ZoneInfo(series.zone)
     first = series.first_wall
@@ -111,7 +114,7 @@ def _master(series: Series, cancelled: list[Occurrence], base: str) -> Event:
     event.add("rrule", vRecur.from_ical(_rule(series)))
     if cancelled:
         event.add("exdate", [row.original_start.astimezone(zone) for row in cancelled])
-    event.add("sequence", series.sequence)
+    event.add("sequence", revision)
     _describe(event, series, f"{base}{series.get_absolute_url()}")
     return event
 

@@ -4,12 +4,14 @@ import pytest
 from django.core.exceptions import PermissionDenied
 from django.db import IntegrityError, transaction
 
+from practica.communities.actions import leave_community
 from practica.communities.models import Visibility
 from practica.events.models import Event
 from practica.foundation.access import Refused
 from practica.meetings.actions import answer, cancel_occurrence, change_occurrence
 from practica.meetings.models import Answer, Choice
 from practica.meetings.tests.factories import (
+    CHATHAM,
     OPEN,
     CommunityFactory,
     PersonFactory,
@@ -117,3 +119,26 @@ def test_the_table_holds_that_only_a_yes_waits():
     given = answer(one, Choice.NO, by=member_of(one.community))
     with pytest.raises(IntegrityError, match="answer_waits_only_for_a_yes"), transaction.atomic():
         Answer.objects.filter(pk=given.pk).update(waiting_since=one.starts_at)
+
+
+def test_whoever_leaves_the_community_gives_the_place_to_who_waits(run_jobs):
+    community = CommunityFactory()
+    one = meeting(community, capacity=1)
+    open_one = meeting(community, confidentiality=OPEN, capacity=1)
+    first, second = member_of(community), member_of(community)
+    for person in (first, second):
+        answer(one, Choice.YES, by=person)
+        answer(open_one, Choice.YES, by=person)
+
+    leave_community(community, by=first)
+    run_jobs()
+
+    assert [a.person for a in one.answers.going()] == [second]
+    assert [a.person for a in open_one.answers.going()] == [first]
+
+
+def test_under_the_chatham_house_rule_no_event_says_who_answered():
+    one = meeting(confidentiality=CHATHAM)
+    answer(one, Choice.YES, by=member_of(one.community))
+
+    assert [event.actor for event in Event.objects.filter(verb=Verb.ANSWERED)] == [None]
