@@ -17,9 +17,9 @@ ACCOUNT_PREVENT_ENUMERATION = True
 ACCOUNT_LOGOUT_ON_GET = False
 ACCOUNT_SESSION_REMEMBER = True
 ACCOUNT_REAUTHENTICATION_TIMEOUT = 900
-# Besides the library's own limits on signing in, signing up and resetting a password.
 # How many proxies of one's own stand before the pages: the caller's address is what the outermost of them saw.
 ALLAUTH_TRUSTED_PROXY_COUNT = env.number("PRACTICA_PROXIES", 0)
+# Besides the library's own limits on signing in, signing up and resetting a password.
 ACCOUNT_RATE_LIMITS = {"invite": "30/h/user"}
 # Seconds a link to choose a new password works: letters are kept, so it must not work for long.
 PASSWORD_RESET_TIMEOUT = 60 * 60
