@@ -30,4 +30,6 @@ urlpatterns = [
 
 handler403 = "practica.ui.errors.forbidden"
 handler404 = "practica.ui.errors.not_found"
+# Asked for by the account library, which counts.
+handler429 = "practica.ui.errors.too_often"
 handler500 = "practica.ui.errors.server_error"

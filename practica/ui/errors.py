@@ -43,6 +43,13 @@ STALE_FORM = Trouble(
     _("This page had been open for a while"),
     _("Go back, load the page again and send once more. What you wrote is kept in your browser."),
 )
+TOO_OFTEN = Trouble(
+    HTTPStatus.TOO_MANY_REQUESTS,
+    "hourglass",
+    "gold",
+    _("A little slower, please"),
+    _("This was asked for very often from where you are. Try again in a few minutes."),
+)
 OUR_FAULT = Trouble(
     HTTPStatus.INTERNAL_SERVER_ERROR,
     "wrench",
@@ -62,6 +69,12 @@ def forbidden(request: HttpRequest, exception: Exception | None = None) -> HttpR
 def not_found(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
     del exception
     return _answer(request, NOT_FOUND)
+
+
+@requires_csrf_token
+def too_often(request: HttpRequest) -> HttpResponse:
+    """Called by the account library, when a limit is reached."""
+    return _answer(request, TOO_OFTEN)
 
 
 def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:

@@ -210,6 +210,7 @@ def test_inviting_is_limited(client_as, manager):
         response = client.post(reverse("people:invite"), {"addresses": "", "kind": "guest"})
 
     assert response.status_code == 429
+    assert "A little slower, please" in response.text
 
 
 @pytest.mark.parametrize("name", ["people:invitations", "people:administration"])
