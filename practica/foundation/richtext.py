@@ -35,6 +35,7 @@ ATTRIBUTES = {
     "input": {"type", "checked", "disabled", "class"},
     "li": {"class", "id"},
     "ol": {"start", "class"},
+    "pre": {"tabindex"},
     "section": {"class"},
     "sup": {"class"},
     "td": {"class"},
@@ -106,6 +107,8 @@ def _kept_attribute(tag: str, name: str, value: str) -> str | None:
     # A picture from elsewhere would tell that place who reads this; only our own files are shown.
     if tag == "img" and name == "src" and not (value.startswith("/") and not value.startswith("//")):
         return None
+    if name == "tabindex":
+        return value if value == "0" else None
     if tag == "input" and name == "type":
         return value if value == "checkbox" else None
     return value
@@ -186,12 +189,30 @@ def _heading_below_the_page(
     tokens: Sequence[Token],
     index: int,
     options: OptionsDict,
-    _env: Any,
+    environment: dict[str, Any],
 ) -> str:
-    # The page has one h1, its title; what people write starts at h2.
+    # The page has one h1, its title; the highest heading that people write is h2, so that no level is left out.
+    if "highest" not in environment:
+        environment["highest"] = min(_level(token) for token in tokens if token.type == "heading_open")
     token = tokens[index]
-    token.tag = f"h{min(6, int(token.markup.count('#') or (1 if token.markup == '=' else 2)) + 1)}"
+    token.tag = f"h{min(6, _level(token) - environment['highest'] + 2)}"
     return renderer.renderToken(tokens, index, options, {})
+
+
+def _level(heading: Token) -> int:
+    return heading.markup.count("#") or (1 if heading.markup == "=" else 2)
+
+
+def _scrollable(
+    renderer: RendererHTML,
+    tokens: Sequence[Token],
+    index: int,
+    options: OptionsDict,
+    env: Any,
+) -> str:
+    # A log is wider than a phone: whoever has no mouse scrolls it with the keyboard, which needs the focus.
+    draw = renderer.fence if tokens[index].type == "fence" else renderer.code_block
+    return draw(tokens, index, options, env).replace("<pre>", '<pre tabindex="0">', 1)
 
 
 def _parser() -> MarkdownIt:
@@ -202,6 +223,8 @@ def _parser() -> MarkdownIt:
         parser.add_render_rule(kind, _render_cell)
     for kind in ("heading_open", "heading_close"):
         parser.add_render_rule(kind, _heading_below_the_page)
+    for kind in ("fence", "code_block"):
+        parser.add_render_rule(kind, _scrollable)
     parser.add_render_rule("text", _render_text)
     return parser
 
