@@ -76,7 +76,8 @@ def render(source: str, mentions: Mapping[str, tuple[str, str]] | None = None) -
     texts = list(_inline_texts(tokens))
     handles = {m.group(1).lower(): None for text in texts for m in MENTION.finditer(text.content)}
     environment: dict[str, Any] = {"mentions": mentions or {}}
-    html = _clean(_markdown.render(source, environment))
+    # A wide block of code is scrolled sideways: the keyboard has to reach it too.
+    html = _clean(_markdown.render(source, environment)).replace("<pre>", '<pre tabindex="0">')
     plain = " ".join(" ".join(_plain(tokens)).split())
     return RichText(source, html, plain, tuple(handles))
 
