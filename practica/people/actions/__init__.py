@@ -1,6 +1,12 @@
 """The only writers of people, their accounts and their profiles."""
 
-from practica.people.actions.accounts import NewAccount, confirm_account, create_administrator, sign_up
+from practica.people.actions.accounts import (
+    NewAccount,
+    confirm_account,
+    create_administrator,
+    forget_unconfirmed,
+    sign_up,
+)
 from practica.people.actions.bringing_in import bring_in_person, rename_imported_person
 from practica.people.actions.founding import found_organisation
 from practica.people.actions.invitations import (
@@ -43,6 +49,7 @@ __all__ = [
     "deactivate_person",
     "end_administrator",
     "end_programme_manager",
+    "forget_unconfirmed",
     "found_organisation",
     "invite_guest",
     "invite_person",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from allauth.account.models import EmailAddress
 from django.db import connection, transaction
@@ -14,6 +15,9 @@ from practica.foundation.access import Refused
 from practica.people.models import Invitation, Person
 from practica.people.queries.handles import free_handle
 from practica.people.verbs import Verb
+
+if TYPE_CHECKING:
+    from datetime import datetime
 
 
 @dataclass(frozen=True)
@@ -48,6 +52,15 @@ def confirm_account(person: Person) -> Person:
     end_waiting_invitations(person)
     record(Verb.JOINED, by=person, target=person)
     return person
+
+
+@transaction.atomic
+def forget_unconfirmed(before: datetime) -> int:
+    """Take away sign-ups whose address nobody proved, so that the address is free again; says how many."""
+    forgotten = Person.objects.filter(unconfirmed_since__lt=before, claimed_at=None)
+    count: int = forgotten.count()
+    forgotten.delete()
+    return count
 
 
 @transaction.atomic

@@ -40,6 +40,12 @@ class PersonQuerySet(models.QuerySet["Person"]):
         )
         return self.active().filter(Q(pk=person.pk) | Q(pk__in=Person.objects.filter(shared).values("pk")))
 
+    def remembered_by(self, person: Person) -> PersonQuerySet:
+        """People whose account is closed: what they wrote stays, so colleagues may still read who they were."""
+        if not person.is_active or person.is_guest:
+            return self.none()
+        return self.exclude(deactivated_at=None).filter(unconfirmed_since=None)
+
     def with_accounts(self) -> PersonQuerySet:
         return self.exclude(claimed_at=None)
 

@@ -157,3 +157,12 @@ def test_the_list_of_accounts_has_a_fixed_number_of_queries(client_as, django_as
             client.get(reverse("people:administration"))
         counts.append(len(captured))
     assert counts[0] == counts[1]
+
+
+def test_a_closed_account_is_remembered_by_colleagues_and_not_by_guests(client_as):
+    ana = PersonFactory(name="Ana", headline="Pumps", deactivated_at="2026-01-01T00:00Z")
+    page = client_as(PersonFactory()).get(ana.get_absolute_url())
+
+    assert "This account is closed" in page.text
+    assert "Pumps" not in page.text
+    assert client_as(GuestPersonFactory()).get(ana.get_absolute_url()).status_code == 404

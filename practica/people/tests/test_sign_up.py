@@ -1,14 +1,17 @@
 """Who may make an account, and what a new one is."""
 
 import re
+from datetime import timedelta
 
 import pytest
 from django.core import mail
 from django.urls import reverse
+from django.utils import timezone
 
 from practica.events.models import Event
 from practica.organisation.models import Joining, Organisation
 from practica.people.models import Person
+from practica.people.tasks import forget_sign_ups
 from practica.people.tests.factories import ImportedPersonFactory, PersonFactory
 
 pytestmark = pytest.mark.django_db
@@ -145,3 +148,13 @@ def test_a_forgotten_password_is_chosen_anew_by_letter(client, organisation, run
 
     assert response.url == reverse("account_reset_password_from_key_done")
     assert person.check_password("otra bomba quieta")
+
+
+def test_a_sign_up_nobody_confirms_is_forgotten_after_a_week(client, organisation):
+    sign_up(client)
+    sign_up(type(client)(), email="eva@litoral.example", name="Eva")
+    Person.objects.filter(name="Eva").update(unconfirmed_since=timezone.now() - timedelta(days=8))
+    kept = PersonFactory()
+    forget_sign_ups()
+
+    assert set(Person.objects.values_list("name", flat=True)) == {"Ana Pérez", kept.name}

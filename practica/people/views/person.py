@@ -25,7 +25,10 @@ if TYPE_CHECKING:
 @require_GET
 def person(request: MemberRequest, handle: str) -> HttpResponse:
     """What the reader may know of a colleague; features add what they hold by the region `people.profile.main`."""
-    seen = get_object_or_404(Person.objects.visible_to(request.user).select_related("unit"), handle=handle)
+    seen = Person.objects.visible_to(request.user).select_related("unit").filter(handle=handle).first()
+    if seen is None:
+        closed = get_object_or_404(Person.objects.remembered_by(request.user), handle=handle)
+        return render(request, "people/closed.html", {"person": closed})
     context = {
         "person": seen,
         "expertise": seen.expertise.order_by(Lower("tag")),
