@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
 from django.template.loader import render_to_string
 from django.utils.translation import gettext_lazy as _
 
 from practica.people import policies
+from practica.people.queries.experts import experts_on
 from practica.ui import rail, regions
 
 if TYPE_CHECKING:
     from django.http import HttpRequest
+
+    from practica.people.models import Person
 
 
 def looks_after_people(request: HttpRequest) -> bool:
@@ -45,3 +48,10 @@ def administration_tabs(request: HttpRequest) -> str:
 
 
 regions.register("organisation.tabs", administration_tabs)
+
+
+@regions.register("search.side", order=10)
+def people_who_can_help(request: HttpRequest, typed: str = "", **_things: object) -> str:
+    """Beside the results: whom to ask."""
+    experts = experts_on(cast("Person", request.user), typed)
+    return render_to_string("people/_experts.html", {"experts": experts}, request) if experts else ""
