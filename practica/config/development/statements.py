@@ -20,9 +20,10 @@ def _indexed(kind: str, model: str, table: str, columns: str, join: str = "") ->
     words = " || ".join(f"to_tsvector('{name}', {text})" for name in ("practica_plain", "practica_en"))
     return f"""
 INSERT INTO search_searchentry
-    (kind, target_type, target_id, community_id, author_id, at, language, title, body, heading, document, changed_at)
+    (kind, target_type, target_id, community_id, author_id, at, language, title, body, heading, document, changed_at,
+    whole_type)
 SELECT '{kind}', '{model}', t.id, t.community_id, {author}, {at}, 'en', {title}, {text}, {heading},
-    setweight({heading}, 'A') || setweight({words}, 'C'), now() FROM {table} t {join}
+    setweight({heading}, 'A') || setweight({words}, 'C'), now(), '' FROM {table} t {join}
 """  # noqa: S608 -- every word of it stands in this file
 
 

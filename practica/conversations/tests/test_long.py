@@ -1,5 +1,8 @@
+from datetime import timedelta
+
 import pytest
 from django.urls import reverse
+from django.utils import timezone
 
 from practica.conversations import actions
 from practica.conversations.models import Reply
@@ -70,3 +73,12 @@ def test_an_empty_reply_comes_back_with_what_is_amiss(client_as, long_one):
 
     assert answer.status_code == 422
     assert "required" in answer.content.decode()
+
+
+def test_a_first_post_is_pointed_out_for_a_week(client_as):
+    reply = a_reply(a_conversation())
+    client = client_as(reply.conversation.author)
+
+    assert "first post here" in client.get(reply.conversation.get_absolute_url()).content.decode()
+    Reply.objects.update(written_at=timezone.now() - timedelta(days=8))
+    assert "first post here" not in client.get(reply.conversation.get_absolute_url()).content.decode()

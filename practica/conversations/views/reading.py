@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import timedelta
 from typing import TYPE_CHECKING, Any, cast
 
+from django.utils import timezone
 from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
 
@@ -33,6 +35,7 @@ if TYPE_CHECKING:
 NAMED = 3
 PEOPLE = 8
 SIMILAR = 3
+FIRST_POST = timedelta(days=7)
 
 
 @dataclass(frozen=True)
@@ -59,6 +62,11 @@ class Post:
     is_new: bool
     is_first_new: bool
     may_hide: bool
+
+    @property
+    def is_newcomers(self) -> bool:
+        """A first post is pointed out for a week, so that somebody welcomes its author."""
+        return self.reply.is_first_here and self.reply.written_at > timezone.now() - FIRST_POST
 
     @property
     def has_more(self) -> bool:
