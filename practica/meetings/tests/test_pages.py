@@ -206,13 +206,15 @@ def test_the_number_of_questions_to_the_database_does_not_grow(
     client.get(urls[name])
     with django_assert_max_num_queries(40) as first:
         client.get(urls[name])
+    asked = len(first)
     for _ in range(3):
         another = series(community, by=core, when=weekly(count=3))
         answer(another.occurrences.first(), Choice.YES, by=core)
         answer(one, Choice.YES, by=member_of(community))
     write_agenda(one, "Text", by=core)
 
-    with django_assert_num_queries(len(first.captured_queries)):
+    assert asked > 5
+    with django_assert_num_queries(asked):
         client.get(urls[name])
 
 

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
     from practica.foundation.requests import MemberRequest
 
-A_PAGE = 12
+A_PAGE, SERIES_SHOWN = 12, 50
 
 
 @require_safe
@@ -30,7 +30,8 @@ def community(request: MemberRequest, slug: str) -> HttpResponse:
     meetings = Occurrence.objects.visible_to(request.user).filter(community=one).for_listing()
     found = meetings.past() if is_past else meetings.upcoming()
     page = Paginator(found, A_PAGE).get_page(page_number(request))
-    series = Series.objects.visible_to(request.user).living().filter(community=one).exclude(rule="", words="")
+    rows = Series.objects.visible_to(request.user).living().filter(community=one).exclude(rule="", words="")
+    series = list(rows.order_by("title", "pk")[:SERIES_SHOWN])
     can_plan = policies.can_plan(request.user, one)
     given = {
         "community": one,
@@ -38,8 +39,8 @@ def community(request: MemberRequest, slug: str) -> HttpResponse:
         "is_past": is_past,
         "page": page,
         "days": by_day(rows_for(request.user, page)),
-        "series": [(row, in_words(row.recurrence, row.first_on)) for row in series.order_by("title")[:50]],
-        "unsure": list(series.unsure().order_by("title")[:50]) if can_plan else [],
+        "series": [(row, in_words(row.recurrence, row.first_on)) for row in series],
+        "unsure": [row for row in series if row.is_unsure] if can_plan else [],
         "can_plan": can_plan,
         "can_set_reminders": policies.can_set_reminders(request.user, one),
     }

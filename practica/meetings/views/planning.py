@@ -11,7 +11,7 @@ from practica.foundation.access import Refused
 from practica.meetings import actions, policies
 from practica.meetings.forms import MomentForm, PlanForm, TimingForm, timing_of
 from practica.meetings.models.rule import rule_from, wall_of
-from practica.meetings.queries.words import in_words
+from practica.meetings.queries.words import in_words, zone_in_words
 from practica.meetings.views.visible import changeable_series, plannable_community, posted, visible_series
 
 if TYPE_CHECKING:
@@ -64,6 +64,7 @@ def series(request: MemberRequest, pk: int) -> HttpResponse:
         "series": one,
         "community": one.community,
         "words": in_words(one.recurrence, one.first_on),
+        "zone": zone_in_words(one.zone, timezone.now()),
         "coming": one.occurrences.upcoming()[:12],
         "past": one.occurrences.past()[:12],
         "can_change": policies.can_change(request.user, one),

@@ -6,7 +6,6 @@ for (const button of document.querySelectorAll("[data-copy]")) {
     const address = document.getElementById(button.dataset.copy);
     await navigator.clipboard.writeText(address.value);
     address.select();
-    button.setAttribute("aria-live", "polite");
-    button.classList.add("is-copied");
+    button.querySelector("span").textContent = button.dataset.copied;
   });
 }
