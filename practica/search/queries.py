@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 # The best are looked for among the newest that match and may be seen, and among the newest whose title matches:
 # a word that half of everything has would otherwise be ranked half a million times.
-NEWEST, NEWEST_TITLES = 600, 200
+NEWEST, NEWEST_TITLES = 400, 150
 PAGE = 10
 
 
