@@ -13,6 +13,7 @@ from practica.files.actions import store_file
 from practica.files.kinds import HEAD, PICTURES, seen_in
 from practica.files.models import PagePicture, StoredFile
 from practica.foundation.access import Refused
+from practica.foundation.rates import refuse_flood
 
 if TYPE_CHECKING:
     from django.db.models.fields.files import FieldFile
@@ -20,6 +21,8 @@ if TYPE_CHECKING:
 
     from practica.foundation.requests import MemberRequest
 
+# A whole camera's pictures dropped at once, but not a script's.
+MOST_UPLOADS = 120
 CAGE = "default-src 'none'; sandbox; frame-ancestors 'none'"
 
 
@@ -56,6 +59,7 @@ def upload(request: MemberRequest) -> JsonResponse:
     if given is None:
         return JsonResponse({"error": _("No file came with it. Please try again.")}, status=422)
     try:
+        refuse_flood("upload", request.user.pk, MOST_UPLOADS)
         file = store_file(given, by=request.user)
     except Refused as refusal:
         return JsonResponse({"error": str(refusal)}, status=409)

@@ -11,7 +11,7 @@ from django.utils import timezone
 from practica.files.models import StoredFile
 from practica.search.languages import configurations, language_of
 from practica.search.models import SearchEntry
-from practica.search.registry import searchable_of
+from practica.search.registry import searchable_of, searchables
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -26,7 +26,7 @@ UPSERT = """
 INSERT INTO search_searchentry
     (kind, target_type, target_id, whole_type, whole_id, community_id, author_id, at, language, title, body, heading, document, changed_at)
 VALUES (%(kind)s, %(target_type)s, %(target_id)s, %(whole_type)s, %(whole_id)s, %(community)s, %(author)s, %(at)s,
-    %(language)s, %(title)s, %(body)s, {heading}, {title} || {words} || {files}, now())
+    %(language)s, %(title)s, %(body)s, {heading}, {title} || {words} || {files}, clock_timestamp())
 ON CONFLICT (target_type, target_id) DO UPDATE SET
     kind = EXCLUDED.kind, whole_type = EXCLUDED.whole_type, whole_id = EXCLUDED.whole_id, community_id = EXCLUDED.community_id, author_id = EXCLUDED.author_id, at = EXCLUDED.at,
     language = EXCLUDED.language, title = EXCLUDED.title, body = EXCLUDED.body, heading = EXCLUDED.heading,
@@ -68,6 +68,14 @@ def index_all(label: str) -> int:
         index(thing)
         count += 1
     return count
+
+
+def index_everything() -> dict[str, int]:
+    """Write the whole index anew, and drop entries of things that are gone; says how many of each model."""
+    begun = timezone.now()
+    counted = {searchable.model: index_all(searchable.model) for searchable in searchables()}
+    SearchEntry.objects.filter(changed_at__lt=begun).delete()
+    return counted
 
 
 def write(searchable: Searchable, thing: models.Model) -> None:

@@ -26,6 +26,7 @@ PARTS = {
     "worker": "worker",
     "migrate": "migrate",
     "import": "importing",
+    "reindex": "reindex",
     "createadmin": "createadmin",
     "status": "status",
     "check": "check",

@@ -10,7 +10,7 @@ from practica.files.models import FileUse
 from practica.files.tests.samples import upload
 from practica.foundation.tests.factories import SomeCommunity, SomeMembership, SomePerson
 from practica.search import registry, rights
-from practica.search.actions import forget, index, index_all
+from practica.search.actions import forget, index, index_all, index_everything
 from practica.search.models import SearchEntry
 from practica.search.queries import LATEST, Filters, find
 from practica.search.results import results_of
@@ -160,6 +160,15 @@ def test_a_whole_model_is_indexed_anew():
 
     assert index_all("communities.community") == 2
     assert names("pump OR valve", order=LATEST) == ["Valve", "Pump"]
+
+
+def test_the_whole_index_is_written_anew_without_what_is_gone():
+    gone, kept = made("Pump"), SomeCommunity(name="Valve")
+    SearchEntry.objects.filter(target_id=gone.pk).update(changed_at=timezone.now() - timedelta(hours=1))
+    gone.delete()
+
+    assert index_everything() == {"communities.community": 1}
+    assert [entry.target_id for entry in SearchEntry.objects.all()] == [kept.pk]
 
 
 def test_filters_narrow_down():
