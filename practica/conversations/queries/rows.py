@@ -6,10 +6,10 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, cast
 
 from django.contrib.postgres.expressions import ArraySubquery
-from django.db.models import Exists, F, OuterRef, Q, Subquery
+from django.db.models import F, OuterRef, Q, Subquery
 from django.db.models.functions import JSONObject
 
-from practica.communities.models import Community
+from practica.communities.models import Community, Membership
 from practica.communities.queries import membership_of
 from practica.conversations.models import CommunityReadMark, Conversation, ConversationHome, ReadMark, Voice
 from practica.conversations.models.conversation import shown_of
@@ -66,9 +66,10 @@ def shown_homes(community: Community, person: Person) -> QuerySet[ConversationHo
         conversation=this, community__in=Community.objects.visible_to(person)
     ).exclude(community=community)
     place = JSONObject(pk="community", name="community__name")
-    visible = Conversation.objects.filter(pk=this).unhidden_for(person)
+    facilitated = Membership.objects.facilitating().of(person).values("community")
+    unhidden = Q(conversation__hidden_at=None) | Q(conversation__author=person)
     return (
-        ConversationHome.objects.filter(Q(conversation__hidden_at=None) | Exists(visible), community=community)
+        ConversationHome.objects.filter(unhidden | Q(conversation__community__in=facilitated), community=community)
         .select_related("conversation__author", "conversation__last_reply__author")
         .only(
             *("community", "last_activity_at", "opened_at", "pinned_at"),
