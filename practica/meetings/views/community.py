@@ -17,7 +17,9 @@ from practica.meetings.views.visible import visible_community
 if TYPE_CHECKING:
     from django.http import HttpResponse
 
+    from practica.communities.models import Community
     from practica.foundation.requests import MemberRequest
+    from practica.people.models import Person
 
 A_PAGE, SERIES_SHOWN = 12, 50
 
@@ -30,8 +32,7 @@ def community(request: MemberRequest, slug: str) -> HttpResponse:
     meetings = Occurrence.objects.visible_to(request.user).filter(community=one).for_listing()
     found = meetings.past() if is_past else meetings.upcoming()
     page = Paginator(found, A_PAGE).get_page(page_number(request))
-    rows = Series.objects.visible_to(request.user).living().filter(community=one).exclude(rule="", words="")
-    series = list(rows.order_by("title", "pk")[:SERIES_SHOWN])
+    series = series_in(one, request.user)
     can_plan = policies.can_plan(request.user, one)
     given = {
         "community": one,
@@ -45,3 +46,9 @@ def community(request: MemberRequest, slug: str) -> HttpResponse:
         "can_set_reminders": policies.can_set_reminders(request.user, one),
     }
     return render(request, "meetings/community.html", given)
+
+
+def series_in(community: Community, person: Person) -> list[Series]:
+    """Those that go on: a single meeting has no line here, unless it came with words that wait for a date."""
+    rows = Series.objects.visible_to(person).living().filter(community=community).exclude(rule="", words="")
+    return list(rows.order_by("title", "pk")[:SERIES_SHOWN])
