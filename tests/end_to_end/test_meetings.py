@@ -14,6 +14,7 @@ from practica.meetings.models import Occurrence
 from practica.meetings.tests.factories import CHATHAM, CommunityFactory, core_of, meeting, member_of, series, timing
 from practica.organisation.models import Organisation
 
+NARROWEST = 320
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
 
@@ -134,4 +135,6 @@ def test_the_pages_are_accessible_and_fit(open_page, faults, width: int, theme: 
         f"/meetings/{quiet.pk}/agenda/",
         f"/meetings/{quiet.pk}/cancel/",
     ]
+    # The narrowest window is the strictest; the others look at the pages that are drawn differently there.
+    paths = paths if width == NARROWEST else [paths[0], paths[4], quiet.get_absolute_url()]
     assert {path: faults(open_page(path, core, width, theme)) for path in paths} == {path: [] for path in paths}
