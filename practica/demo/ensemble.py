@@ -41,15 +41,26 @@ def _arrive(stage: Stage, key: str, facts: Part, units: dict[str, Unit], days: f
     _describe(person, facts, units, stage, days - 0.5)
 
 
+def welcome_guest(stage: Stage, facts: Part, days: float) -> Person:
+    """Somebody from another organisation, who sees only the community they are invited to."""
+    with stage.at(stage.moment(days)):
+        guest = open_account(_account(facts["email"], facts, str(stage.zone)), as_guest=True)
+    stage.people[facts["email"]] = guest
+    _describe(guest, facts, {}, stage, days - 0.2)
+    return guest
+
+
 def _describe(person: Person, facts: Part, units: dict[str, Unit], stage: Stage, days: float) -> None:
     profile = Profile(
         name=person.name,
         expertise=facts.get("expertise", {}),
         headline=facts["headline"],
-        unit=units[facts["unit"]],
+        unit=units.get(facts.get("unit", "")),
         place=facts["place"],
         ask_me_about=facts.get("ask", ""),
         passions=facts.get("passions", ""),
+        availability=facts.get("availability", "open"),
+        availability_note=facts.get("note", ""),
     )
     with stage.at(stage.moment(days)):
         change_profile(person, profile, by=person)
@@ -60,17 +71,33 @@ def _account(key: str, facts: Part, zone: str) -> NewAccount:
 
 
 def _others(stage: Stage, script: Part) -> dict[str, Part]:
-    """The rest of the eighty: names from two lists, a unit and a town each."""
+    """The rest of the eighty: names from two lists, and what somebody of their unit does, knows and likes."""
     names = [f"{first} {last}" for first in script["first_names"] for last in script["last_names"]]
     stage.chance.shuffle(names)
-    people: dict[str, Part] = {}
-    for number, name in enumerate(names[: PEOPLE - len(script["people"])]):
-        unit = script["units"][number % len(script["units"])]
-        people[f"person{number}"] = {
-            "name": name,
-            "unit": unit,
-            "place": stage.chance.choice(script["towns"]),
-            "language": stage.chance.choice(["es", "es", "en"]),
-            "headline": script["headlines"][unit],
-        }
-    return people
+    # The guest, who comes later, is one of the eighty too.
+    wanted = PEOPLE - len(script["people"]) - 1
+    units = list(script["units"])
+    return {
+        f"person{number}": _somebody(stage, script, name, units[number % len(units)], number)
+        for number, name in enumerate(names[:wanted])
+    }
+
+
+def _somebody(stage: Stage, script: Part, name: str, unit: str, number: int) -> Part:
+    chance, folk = stage.chance, script["units"][unit]
+    headlines = folk["headlines"]
+    levels = chance.choices(["learning", "practising", "can_help", "can_teach"], [2, 4, 3, 1], k=3)
+    tags = chance.sample(folk["tags"], chance.randint(1, 3))
+    availability = chance.choices(["open", "busy", "away"], [8, 2, 1])[0]
+    return {
+        "name": name,
+        "unit": unit,
+        "place": chance.choice(script["towns"]),
+        "language": chance.choice(["es", "es", "en"]),
+        "headline": headlines[number // len(script["units"]) % len(headlines)],
+        "expertise": dict(zip(tags, levels, strict=False)),
+        "ask": chance.choice([*folk["asks"], ""]),
+        "passions": chance.choice(script["passions"]),
+        "availability": availability,
+        "note": "" if availability == "open" else chance.choice(script[f"{availability}_notes"]),
+    }

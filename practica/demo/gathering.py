@@ -19,6 +19,7 @@ from practica.communities.actions import (
 )
 from practica.communities.models import Membership, Visibility
 from practica.communities.models import Stage as Maturity
+from practica.demo.script import PERSONAS, speakers
 from practica.organisation.models import Unit
 
 if TYPE_CHECKING:
@@ -34,6 +35,8 @@ EVIDENCE = {
     "transformation": "Everything depends on one person; we ask ourselves what this is still for.",
 }
 FOUNDED = {"stewardship": 350, "maturing": 340, "transformation": 345, "coalescing": 120}
+# Days between the arrivals of those who speak in the script.
+EARLY = 0.3
 
 
 def gather(stage: Stage, script: Part) -> Community:
@@ -77,31 +80,29 @@ def _found(stage: Stage, script: Part, founder: Person, days: float) -> Communit
 
 def _first(stage: Stage, script: Part) -> list[Person]:
     """Those the script names come first: founders are people one meets elsewhere in it."""
-    keys = [*script["core"], *script.get("members", []), *_speakers(script), "rosa", "omar"]
-    return list(dict.fromkeys(stage.people[key] for key in keys if key in stage.people))
-
-
-def _speakers(script: Part) -> list[str]:
-    found: list[str] = []
-    for talk in script["conversations"]:
-        found += [talk["by"], *talk.get("me_too", []), *(reply["by"] for reply in talk["replies"])]
-    found += [asset["by"] for asset in script["assets"]] + [series["host"] for series in script["series"]]
-    return found
+    keys = [
+        *script["core"],
+        *script.get("members", []),
+        *script.get("also", []),
+        *speakers(script),
+        *script["personas"],
+    ]
+    known = [key for key in dict.fromkeys([*keys, "rosa", "omar"]) if key in stage.people]
+    return [stage.people[key] for key in known if key not in PERSONAS or key in script["personas"]]
 
 
 def _arrivals(stage: Stage, script: Part, days: float) -> list[tuple[Person, float]]:
-    """Everyone else, in the order in which they came; those who speak came early, Marta three weeks ago."""
-    named = _first(stage, script)[:]
-    wanted = script["size"]
-    if not script.get("members"):
-        rest = [person for person in stage.people.values() if person not in named]
-        stage.chance.shuffle(rest)
-        named = [*named, *rest]
+    """Who speaks came early, the others over the months, Marta three weeks ago."""
+    named, wanted = _first(stage, script), script["size"]
+    early = [(person, days - number * EARLY) for number, person in enumerate(named)]
+    absent = {stage.people[key] for key in (*PERSONAS, *script.get("never", []))}
+    rest = [person for person in stage.people.values() if person not in absent and person not in named]
+    stage.chance.shuffle(rest)
+    rest = [] if script.get("members") else rest[: max(0, wanted - len(named))]
+    steps = max(1, len(rest))
+    later = [(person, max(1.5, (days - 12) * (1 - number / steps))) for number, person in enumerate(rest)]
     late = stage.people["marta"]
-    arrivals = [
-        (person, 21 + number / 10 if person == late else max(1.5, days - number * (days - 8) / wanted))
-        for number, person in enumerate(named[: wanted + 2])
-    ]
+    arrivals = [(person, 21 if person == late else joined) for person, joined in [*early, *later]]
     return sorted(arrivals, key=lambda pair: -pair[1])
 
 

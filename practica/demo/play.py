@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from practica.demo.calendar import hold_meetings
+from practica.demo.belonging import settle_belonging
+from practica.demo.calendar import answer_invitations, hold_meetings
 from practica.demo.ensemble import make_organisation
-from practica.demo.gathering import gather
+from practica.demo.gathering import FOUNDED, gather
+from practica.demo.happenings import let_happen, read_up, welcome
 from practica.demo.script import COMMUNITIES, cast, community_script
 from practica.demo.shelves import fill_shelves
 from practica.demo.stage import Stage
@@ -23,14 +25,21 @@ def play(tell: Callable[[str], None]) -> None:
     stage = Stage(cast()["organisation"]["time_zone"])
     tell("people")
     make_organisation(stage)
+    communities: dict[str, Community] = {}
     for name in COMMUNITIES:
         script = community_script(name)
         tell(script["name"])
-        community = gather(stage, script)
+        community = communities[name] = gather(stage, script)
         members = members_of(community)
+        welcome(stage, script, community, FOUNDED[script["stage"]] - 10)
         talk(stage, script, community, members)
         hold_meetings(stage, script, community, members)
         fill_shelves(stage, script, community)
+    tell("what happens between them")
+    let_happen(stage, communities)
+    settle_belonging(stage, communities)
+    answer_invitations(stage)
+    read_up(stage)
 
 
 def members_of(community: Community) -> list[Membership]:

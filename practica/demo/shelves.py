@@ -5,8 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from django.core.files.base import ContentFile
-
+from practica.demo.drawing import file_of
 from practica.files.actions import store_file
 from practica.library.actions import (
     Content,
@@ -14,6 +13,7 @@ from practica.library.actions import (
     add_asset,
     change_asset,
     content_of,
+    retire_asset,
     share_asset,
     shelve_asset,
     start_collection,
@@ -38,8 +38,13 @@ def fill_shelves(stage: Stage, script: Part, community: Community) -> None:
         by = stage.people[shelf["by"]]
         with stage.at(stage.moment(9)):
             collection = start_collection(community, title=shelf["title"], purpose=shelf["purpose"], by=by)
-            for number in shelf["assets"]:
-                shelve_asset(collection, assets[number], by=by)
+            for title in shelf["of"]:
+                shelve_asset(collection, _called(assets, title), by=by)
+
+
+def _called(assets: list[Asset], title: str) -> Asset:
+    """The one whose title begins like this."""
+    return next(asset for asset in assets if asset.title.startswith(title))
 
 
 def _keep(stage: Stage, community: Community, told: Part) -> Asset:
@@ -53,17 +58,15 @@ def _keep(stage: Stage, community: Community, told: Part) -> Asset:
         people=[stage.people[key] for key in told["people"]],
     )
     with stage.at(added):
-        files = []
-        if file := told.get("file"):
-            files = [store_file(ContentFile(file["text"].encode(), file["name"]), by=by, community=community)]
+        file = file_of(told)
         content = Content(
             title=told["title"],
             summary=told["summary"],
-            source=told["text"],
+            source=_before(told["text"], told),
             address=told.get("address", ""),
-            works_when=told.get("works", ""),
-            works_not_when=told.get("works_not", ""),
-            files=files,
+            works_when=_before(told.get("works", ""), told),
+            works_not_when=_before(told.get("works_not", ""), told),
+            files=[store_file(file, by=by, community=community)] if file else [],
         )
         asset = add_asset(community, content, label, by=by)
     for change in told.get("changes", []):
@@ -71,13 +74,31 @@ def _keep(stage: Stage, community: Community, told: Part) -> Asset:
     if told.get("shared"):
         with stage.at(stage.moment(max(1.2, min(told["day"], 40) - 3))):
             asset = share_asset(asset, by=by)
+    if end := told.get("retired"):
+        with stage.at(stage.moment(end["day"])):
+            retire_asset(asset, reason=end["reason"], by=stage.people[end["by"]])
     return asset
+
+
+def _before(text: str, told: Part) -> str:
+    """What it said at first: the script holds what it says today, so all changes are taken back, the last one first."""
+    for change in reversed(told.get("changes", [])):
+        for before, after in change["swap"]:
+            text = text.replace(after, before)
+    return text
 
 
 def _change(stage: Stage, asset: Asset, label: Label, change: Part) -> Asset:
     content = content_of(current_version(asset))
-    told = replace(content, source=f"{content.source}\n\n{change['note']}.", note=change["note"])
+    for before, after in change["swap"]:
+        content = replace(
+            content,
+            source=content.source.replace(before, after),
+            works_when=content.works_when.replace(before, after),
+            works_not_when=content.works_not_when.replace(before, after),
+        )
     with stage.at(stage.moment(change["day"])):
+        told = replace(content, note=change["note"])
         return change_asset(asset, told, label, by=stage.people[change["by"]], seen=asset.version)
 
 

@@ -14,7 +14,7 @@ from practica.events.actions import recorded_as
 from practica.events.models import Source
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Collection, Iterator, Sequence
 
     from practica.communities.models import Membership
     from practica.people.models import Person
@@ -24,6 +24,7 @@ YEAR = 365
 # What happened in these last days is announced like everything new, so that inboxes are not empty.
 FRESH = timedelta(days=6)
 WORKING = (7, 18)
+QUIET = ("marta", "jorge", "ines")
 
 
 class Stage:
@@ -60,3 +61,9 @@ class Stage:
 
     def some(self, people: Sequence[Person], number: int) -> list[Person]:
         return self.chance.sample(list(people), min(number, len(people)))
+
+    def anybody(self, people: Sequence[Person], language: str, but: Collection[Person | None] = ()) -> Person:
+        """Somebody who would say it in this language; the newcomer, the sponsor and the manager say what the script says."""
+        quiet = {self.people[key] for key in QUIET}
+        free = [person for person in people if person not in but and person not in quiet]
+        return self.chance.choice([person for person in free if person.language == language] or free)

@@ -3,10 +3,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from django.db import transaction
-from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from practica.events.actions import record
+from practica.events.actions import moment_now, record
 from practica.foundation.access import Refused, require
 from practica.meetings import policies
 from practica.meetings.actions.locks import locked
@@ -35,9 +34,9 @@ def answer(occurrence: Occurrence, choice: str, *, by: Person) -> Answer:
     before = occurrence.answers.of(by).first()
     keeps_place = before is not None and before.choice == choice
     given = before or Answer(community=occurrence.community, occurrence=occurrence, person=by)
-    given.choice, given.answered_at = choice, timezone.now()
+    given.choice, given.answered_at = choice, moment_now()
     if not keeps_place:
-        given.waiting_since = timezone.now() if choice == Choice.YES and is_full(occurrence) else None
+        given.waiting_since = moment_now() if choice == Choice.YES and is_full(occurrence) else None
     given.save()
     seat_waiting(occurrence, by=by)
     # Under the Chatham House Rule not even the memory of what happened says who.

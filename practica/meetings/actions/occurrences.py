@@ -7,7 +7,7 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from practica.events.actions import record
+from practica.events.actions import moment_now, record
 from practica.foundation.access import Refused, require
 from practica.meetings import policies
 from practica.meetings.actions.answers import seat_waiting
@@ -37,7 +37,7 @@ def move_occurrence(occurrence: Occurrence, starts_at: datetime, length: int, *,
     if (starts_at, ends_at) == (occurrence.starts_at, occurrence.ends_at):
         raise Refused(_("The meeting is at this time already."))
     occurrence.starts_at, occurrence.ends_at = starts_at, ends_at
-    occurrence.timed_at = timezone.now()
+    occurrence.timed_at = moment_now()
     _save(occurrence, "starts_at", "ends_at", "timed_at")
     record(Verb.MOVED, by=by, target=occurrence, community=occurrence.community)
     return occurrence
@@ -76,7 +76,7 @@ def cancel_occurrence(occurrence: Occurrence, because: str, *, by: Person) -> Oc
 
 
 def strike(occurrence: Occurrence, because: str, by: Person) -> None:
-    occurrence.cancelled_at, occurrence.cancelled_by = timezone.now(), by
+    occurrence.cancelled_at, occurrence.cancelled_by = moment_now(), by
     occurrence.cancelled_because = because[:300]
     _save(occurrence, "cancelled_at", "cancelled_by", "cancelled_because")
 
@@ -106,5 +106,5 @@ def _open_one(occurrence: Occurrence, by: Person) -> Occurrence:
 
 def _save(occurrence: Occurrence, *fields: str) -> None:
     occurrence.sequence += 1
-    occurrence.changed_at = timezone.now()
+    occurrence.changed_at = moment_now()
     occurrence.save(update_fields=[*fields, "sequence", "changed_at"])

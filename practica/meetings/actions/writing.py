@@ -3,10 +3,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from django.db import transaction
-from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from practica.events.actions import record
+from practica.events.actions import moment_now, record
 from practica.foundation import richtext
 from practica.foundation.access import Refused, require
 from practica.meetings import policies
@@ -29,7 +28,7 @@ def write_agenda(occurrence: Occurrence, text: str, *, by: Person) -> Occurrence
         raise Refused(_("This meeting is cancelled."))
     rich = richtext.render(text.strip())
     occurrence.agenda, occurrence.agenda_html = rich.source, rich.html
-    occurrence.agenda_at, occurrence.agenda_by = timezone.now(), by
+    occurrence.agenda_at, occurrence.agenda_by = moment_now(), by
     occurrence.save(update_fields=["agenda", "agenda_html", "agenda_at", "agenda_by"])
     record(Verb.AGENDA_WRITTEN, by=by, target=occurrence, community=occurrence.community)
     return occurrence
@@ -49,7 +48,7 @@ def publish_minutes(occurrence: Occurrence, text: str, *, by: Person) -> Occurre
         raise Refused(_("Write at least one line."))
     rich = richtext.render(text.strip())
     occurrence.minutes, occurrence.minutes_html = rich.source, rich.html
-    occurrence.minutes_at, occurrence.minutes_by = timezone.now(), by
+    occurrence.minutes_at, occurrence.minutes_by = moment_now(), by
     occurrence.save(update_fields=["minutes", "minutes_html", "minutes_at", "minutes_by"])
     record(Verb.MINUTES_PUBLISHED, by=by, target=occurrence, community=occurrence.community)
     return occurrence
@@ -75,7 +74,7 @@ def leave_view(occurrence: Occurrence, text: str, *, by: Person) -> WrittenView:
         author=author,
         text=rich.source,
         html=rich.html,
-        written_on=timezone.now().date(),
+        written_on=moment_now().date(),
     )
     record(Verb.VIEW_LEFT, by=author, target=occurrence, community=occurrence.community)
     return view
