@@ -10,7 +10,7 @@ import os
 import secrets
 import sys
 
-from practica.config.command.database import product
+from practica.config.command.database import current_product
 from practica.config.command.refusal import Refusal
 
 
@@ -21,7 +21,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(options: argparse.Namespace) -> int:
     word, is_new = password()
-    with product(options.data):
+    with current_product(options.data):
         from practica.foundation.access import Refused
         from practica.people.actions.accounts import create_administrator
 

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+from practica.config.command.refusal import Refusal
 from practica.config.postgres import available
 
 
@@ -25,4 +26,19 @@ def product(data: Path) -> Iterator[None]:
         import django
 
         django.setup()
+        yield
+
+
+@contextmanager
+def current_product(data: Path) -> Iterator[None]:
+    """The product over a database of this version: the embedded one is brought there, one's own is asked for."""
+    with product(data):
+        from practica.config.health import pending_migrations
+
+        if pending := pending_migrations():
+            if os.environ.get("DATABASE_URL"):
+                raise Refusal(f"The database is {pending} migrations behind. Run first: practica migrate")
+            from django.core.management import call_command
+
+            call_command("migrate", interactive=False, verbosity=0)
         yield

@@ -7,7 +7,7 @@ import argparse
 
 import django
 
-from practica.config.command.database import product
+from practica.config.command.database import current_product
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -18,7 +18,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def run(options: argparse.Namespace) -> int:
-    with product(options.data):
+    with current_product(options.data):
         from practica.exchange.command import run as bring_in
 
         return int(bring_in(options))

@@ -6,7 +6,7 @@ people can go on working, and searching, meanwhile.
 
 import argparse
 
-from practica.config.command.database import product
+from practica.config.command.database import current_product
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -14,7 +14,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def run(options: argparse.Namespace) -> int:
-    with product(options.data):
+    with current_product(options.data):
         from practica.search.actions import index_everything
         from practica.search.tasks import learn_words
 
