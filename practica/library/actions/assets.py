@@ -12,11 +12,12 @@ from practica.events.actions import moment_now, record
 from practica.files.actions import hold_files, written_files
 from practica.files.models import StoredFile
 from practica.foundation.access import Refused, require
-from practica.foundation.richtext import render
+from practica.foundation.richtext import mentioned_handles, render
 from practica.library import policies
 from practica.library.models import Asset, AssetContact, AssetFile, AssetVersion, Kind
 from practica.library.queries import current_version, files_of, possible_contacts
 from practica.library.verbs import Verb
+from practica.people.queries import mention_map
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -71,7 +72,7 @@ def add_asset(community: Community, content: Content, label: Label, *, by: Perso
     now = moment_now()
     asset = Asset(pk=number, community=community, owner=by, created_at=now, changed_at=now)
     _describe(asset, label)
-    _write(asset, content)
+    _write(asset, content, by)
     asset.save(force_insert=True)
     _name_people(asset, label.people)
     _keep_version(asset, content, by)
@@ -166,8 +167,9 @@ def _describe(asset: Asset, label: Label) -> None:
     asset.tags = list(dict.fromkeys(" ".join(tag.lower().split()) for tag in label.tags if tag.strip()))[:12]
 
 
-def _write(asset: Asset, content: Content) -> None:
-    text = render(content.source)
+def _write(asset: Asset, content: Content, by: Person) -> None:
+    named = mention_map(mentioned_handles(content.source), asset.community, writer=by)
+    text = render(content.source, named)
     asset.title, asset.summary, asset.address = content.title, content.summary, content.address
     asset.works_when, asset.works_not_when = content.works_when, content.works_not_when
     asset.source, asset.html, asset.plain = text.source, text.html, text.plain
@@ -188,7 +190,7 @@ def _differs(asset: Asset, content: Content) -> bool:
 
 def _next_version(asset: Asset, content: Content, by: Person) -> None:
     asset.version += 1
-    _write(asset, content)
+    _write(asset, content, by)
     _keep_version(asset, content, by)
 
 

@@ -22,6 +22,16 @@ def test_an_added_asset_has_its_first_version_and_is_remembered():
     assert [event.verb for event in Event.objects.of(asset)] == [Verb.ADDED]
 
 
+def test_colleagues_named_in_the_text_are_linked():
+    community = CommunityFactory()
+    colleague = member_of(community, person__name="Diego Sosa", person__handle="diego")
+
+    asset = make_asset(community, source="Ask @diego, not @nobody.")
+
+    assert f'<a class="mention" href="{colleague.get_absolute_url()}"' in asset.html
+    assert "@nobody" in asset.html
+
+
 def test_an_asset_names_somebody_to_talk_to():
     community = CommunityFactory()
     member = member_of(community)
