@@ -131,9 +131,12 @@ def _awaited(stage: Stage, told: Part, occurrence: Occurrence, members: list[Mem
     asked = [person for person in stage.here(members, stage.now) if person not in later]
     full = told.get("full", False)
     number = told["capacity"] + TOO_MANY if full else max(3, round(told["turnout"] * len(members)))
-    with stage.at(stage.moment(1.5)):
+    # The facilitator writes the agenda when the meeting before is over.
+    with stage.at(stage.moment(stage.chance.uniform(4, 18))):
         if told.get("about"):
             write_agenda(occurrence, told["about"], by=host)
-        for person in stage.some(asked, number):
+        answer(occurrence, "yes", by=host)
+    with stage.at(stage.moment(1.5)):
+        for person in stage.some([one for one in asked if one != host], number):
             choice = "yes" if full else stage.chance.choices(["yes", "maybe", "no", "writing"], [8, 2, 1, 1])[0]
             answer(occurrence, choice, by=person)

@@ -134,6 +134,6 @@ def _settle(stage: Stage, script: Part, community: Community, founder: Person, d
     with stage.at(stage.moment(min(60, days - 10))):
         set_stage(community, Maturity(script["stage"]), by=founder, evidence=EVIDENCE[script["stage"]])
     if "month_question" in script:
-        with stage.at(stage.moment(2)):
+        with stage.at(stage.begin_of_month()):
             questions = list(community.questions.order_by("position"))
             choose_month_question(questions[script["month_question"]], by=founder)

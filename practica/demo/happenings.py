@@ -61,6 +61,19 @@ def _share_and_close(stage: Stage, communities: dict[str, Community], script: Pa
             close_conversation(_called(told), told["reason"], by=stage.people[told["by"]])
 
 
+def answer_question_of_the_month(stage: Stage, communities: dict[str, Community]) -> None:
+    """Practices that members told since the month began, under its tag."""
+    began = stage.begin_of_month()
+    for key, practices in happenings()["practices"].items():
+        month = communities[key].month_questions.latest("month")
+        span = (stage.now - began).total_seconds() / 3600
+        for number, told in enumerate(practices):
+            moment = stage.after(began, span * (number + 0.5) / len(practices))
+            first = {**told, "kind": "experience", "tags": [month.tag]}
+            conversation = open_told(stage, communities[key], stage.people[told["by"]], first, moment)
+            answer_short(stage, conversation, told, [conversation.author])
+
+
 def read_up(stage: Stage) -> None:
     """Nobody has left a whole year unread."""
     for key in PERSONAS:

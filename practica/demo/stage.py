@@ -45,6 +45,11 @@ class Stage:
         wall = datetime.combine(exact.astimezone(self.zone).date(), time(hour, self.chance.randrange(60)), self.zone)
         return min(wall, self.now - timedelta(minutes=20))
 
+    def begin_of_month(self) -> datetime:
+        """The first morning of this month, or just now when it is today."""
+        first = self.now.astimezone(self.zone).replace(day=1, hour=8, minute=0)
+        return min(first, self.now - timedelta(minutes=30))
+
     def after(self, moment: datetime, hours: float) -> datetime:
         return min(moment + timedelta(hours=hours), self.now - timedelta(minutes=2))
 

@@ -48,7 +48,7 @@ def talk(stage: Stage, script: Part, community: Community, members: list[Members
 def _spread(stage: Stage, script: Part) -> list[tuple[Part, float]]:
     """Each short one once, in the order of the script, and more of them lately."""
     span = FOUNDED[script["stage"]] - SETTLING
-    days = sorted((7 + (span - 7) * stage.chance.random() ** 1.4 for _ in script["shorts"]), reverse=True)
+    days = sorted((7 + (span - 7) * stage.chance.random() ** 2 for _ in script["shorts"]), reverse=True)
     return list(zip(script["shorts"], days, strict=True))
 
 

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from django.utils.translation import gettext_lazy as _
 
-from practica.foundation.richtext import excerpt
+from practica.foundation.richtext import excerpt, render
 from practica.meetings.models import Answer
 from practica.meetings.verbs import Verb
 from practica.notices.registry import Urgency, declare
@@ -68,7 +68,7 @@ def reason(meeting: Occurrence) -> str:
 
 
 def beginning(meeting: Occurrence) -> str:
-    return excerpt(" ".join(meeting.minutes.split()), 160)
+    return excerpt(" ".join(render(meeting.minutes).plain.split()), 160)
 
 
 def view_left(event: Event, _meeting: Any) -> Any:

@@ -18,6 +18,7 @@ from practica.meetings.actions import (
     write_agenda,
 )
 from practica.meetings.models import Choice
+from practica.meetings.notices import beginning
 from practica.meetings.tests.factories import (
     CHATHAM,
     OPEN,
@@ -93,6 +94,14 @@ def test_minutes_are_told_to_members_and_a_view_to_the_host_without_a_name_under
     assert told(Verb.MINUTES_PUBLISHED) == {host, eva}
     assert told(Verb.VIEW_LEFT) == {host}
     assert "Eva Writes" not in client_as(host).get(reverse("notices:inbox")).content.decode()
+
+
+def test_a_notice_shows_the_beginning_of_minutes_as_it_is_read_and_not_as_it_is_typed():
+    one = meeting()
+    one.minutes = "**Villa Ribera.** It was\n\n- good"
+
+    assert "**" not in beginning(one)
+    assert beginning(one).startswith("Villa Ribera. It was")
 
 
 def test_meetings_are_found_by_title_agenda_and_minutes_by_those_who_may_see_them(client_as):
