@@ -15,6 +15,7 @@ from practica.communities.queries.evidence import check
 from practica.communities.queries.month import month_progress
 from practica.communities.queries.pages import CommunityTab, declare_tab, declared_tabs, membership_at_a_glance
 from practica.communities.queries.people import is_upcoming, people_missing, people_to_meet
+from practica.communities.queries.unread import unread_by_community
 from practica.ui import rail
 from practica.ui.regions import register
 
@@ -146,9 +147,11 @@ def waiting(request: HttpRequest, **_things: object) -> str:
 
 
 def your_communities(request: HttpRequest) -> rail.Section:
+    person = _person(request)
+    unread = unread_by_community(person)
     places = [
-        rail.Place(label=one.name, url=one.get_absolute_url(), glyph=one.glyph, hue=one.hue)
-        for one in communities_of(_person(request))
+        rail.Place(one.name, one.get_absolute_url(), one.glyph, one.hue, unread.get(one.pk, 0))
+        for one in communities_of(person)
     ]
     return rail.Section(_("Your communities"), places, _("Browse communities"), reverse("communities:directory"))
 

@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from practica.communities.queries import evidence
 from practica.communities.queries.month import Answering, declare_answering
 from practica.communities.queries.pages import CommunityTab, declare_tab
+from practica.communities.queries.unread import declare_unread
 from practica.conversations import policies, queries
 from practica.conversations.models import Conversation
 from practica.conversations.queries import month
@@ -24,6 +25,7 @@ if TYPE_CHECKING:
 
 declare_answering(Answering(month.heard, month.share_url, month.read_url))
 declare_tab(CommunityTab("conversations", _("Conversations"), "conversations:community", 20, queries.unread_count))
+declare_unread(queries.unread_counts)
 
 rail.register_new(rail.NewAction(_("Start a conversation"), "conversations:start", "message-square-plus", order=10))
 evidence.declare("community", _("Questions were answered"), queries.answered_since)

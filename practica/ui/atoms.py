@@ -127,6 +127,10 @@ def count(number: int, icon_name: str = "", label: Text = "") -> SafeString:
     return format_html('<span class="n">{}{}</span>', number, spoken)
 
 
+# Beyond this nobody counts, neither does the page.
+MOST = 99
+
+
 def badge(number: int, *, is_strong: bool = False, label: Text = "") -> SafeString:
     """How many wait; nothing at all when none does."""
     if not number:
@@ -135,7 +139,7 @@ def badge(number: int, *, is_strong: bool = False, label: Text = "") -> SafeStri
     return format_html(
         '<span class="badge{}">{}<span class="visually-hidden"> {}</span></span>',
         " strong" if is_strong else "",
-        number,
+        number if number <= MOST else f"{MOST}+",
         words,
     )
 

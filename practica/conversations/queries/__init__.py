@@ -1,6 +1,12 @@
 """What conversation pages ask."""
 
-from practica.conversations.queries.attention import awaiting_acceptance, places_to_write, unanswered_in, unread_count
+from practica.conversations.queries.attention import (
+    awaiting_acceptance,
+    places_to_write,
+    unanswered_in,
+    unread_count,
+    unread_counts,
+)
 from practica.conversations.queries.evidence import answered_since, experiences_since, reflections_since
 from practica.conversations.queries.listing import Filters, Listing, latest, listing
 from practica.conversations.queries.rows import Row
@@ -21,4 +27,5 @@ __all__ = [
     "tag_hue",
     "unanswered_in",
     "unread_count",
+    "unread_counts",
 ]

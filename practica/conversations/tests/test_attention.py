@@ -4,7 +4,7 @@ from django.urls import reverse
 from practica.communities.tests.factories import CommunityFactory
 from practica.conversations import actions, queries
 from practica.conversations.models import Follow, ReadMark
-from practica.conversations.tests.factories import a_conversation, a_member, a_reply
+from practica.conversations.tests.factories import a_conversation, a_member, a_reply, joins
 from practica.foundation.access import Refused
 from practica.people.tests.factories import PersonFactory
 
@@ -106,3 +106,22 @@ def test_the_page_shows_what_is_new_since_one_was_here(client_as):
     assert page.index('data-live-id="1"') < page.index('id="new"') < page.index('data-live-id="2"')
     there = client_as(reader).get(reverse("conversations:newest", args=[conversation.pk]))
     assert there["Location"] == f"{conversation.get_absolute_url()}?page=1#new"
+
+
+def test_the_rail_counts_what_is_new_in_all_of_ones_communities_in_one_query(client_as, django_assert_num_queries):
+    pumps, seals, closed = CommunityFactory(), CommunityFactory(), CommunityFactory()
+    reader = a_member(pumps)
+    joins(reader, seals)
+    a_conversation(pumps), a_conversation(pumps), a_conversation(closed)
+    gone = a_conversation(seals)
+    gone.hidden_at, gone.hidden_by, gone.hide_reason = gone.opened_at, gone.author, "It names a customer."
+    gone.save()
+
+    with django_assert_num_queries(1):
+        assert queries.unread_counts(reader) == {pumps.pk: 2, seals.pk: 0}
+    assert queries.unread_counts(reader)[pumps.pk] == queries.unread_count(pumps, reader)
+    page = client_as(reader).get("/communities/").content.decode()
+    assert '<span class="badge">2<span class="visually-hidden"> unread</span></span>' in page
+
+    actions.mark_community_read(pumps, by=reader)
+    assert queries.unread_counts(reader)[pumps.pk] == 0

@@ -217,7 +217,7 @@ def test_the_pages_queries_are_counted(browser, django_assert_max_num_queries):
     for number in range(3):
         made(f"Pump {number}", created_by=SomePerson())
         page(browser, q="pump")
-        with django_assert_max_num_queries(12):
+        with django_assert_max_num_queries(13):
             page(browser, q="pump")
 
 
