@@ -35,7 +35,7 @@ def locked_row(membership: Membership) -> Membership:
 def row_of(community: Community, person: Person) -> Membership:
     """The person's row in the community, or a new one that is not saved yet."""
     found = Membership.objects.select_for_update(of=("self",)).filter(community=community, person=person).first()
-    row = found or Membership(community=community, person=person, state=MembershipState.DECLINED)
+    row = found or Membership(community=community, person=person, state=MembershipState.DECLINED, since=moment_now())
     row.community, row.person = community, person
     return row
 
