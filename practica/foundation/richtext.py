@@ -178,6 +178,9 @@ def _render_cell(
     style = str(token.attrs.pop("style", ""))
     if style.startswith("text-align:"):
         token.attrJoin("class", f"align-{style.removeprefix('text-align:')}")
+    # An empty corner heads nothing: read aloud it would be a heading without words.
+    if token.type == "th_open" and not tokens[index + 1].content:
+        token.tag = tokens[index + 2].tag = "td"
     return renderer.renderToken(tokens, index, options, {})
 
 

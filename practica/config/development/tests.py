@@ -7,19 +7,31 @@ import sys
 from pathlib import Path
 
 CHECKOUT = Path(__file__).resolve().parents[3]
+DONE, NO_TESTS = 0, 5
 BROWSERS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
 
 
 def main(words: list[str]) -> int:
     # Paths are relative to where one is; everything else is relative to the checkout.
     words = [str(Path(word).resolve()) if not word.startswith("-") and Path(word).exists() else word for word in words]
-    if "--no-browser" in words:
-        words = [word for word in words if word != "--no-browser"] + ["-m", "not browser"]
-    elif wants_browser(words) and not browser_is_there():
-        return 1
     if "--coverage" in words:
         return covered([word for word in words if word != "--coverage"])
-    return run("-m", "pytest", *words)
+    if "--no-browser" in words:
+        return tests("not browser", [word for word in words if word != "--no-browser"])
+    if not wants_browser(words):
+        return tests("", words)
+    if not browser_is_there():
+        return 1
+    # The browser's driver keeps an event loop in its process, which other tests need for themselves.
+    codes = [tests("not browser", words), tests("browser", words)]
+    return next(
+        (code for code in codes if code not in {DONE, NO_TESTS}), NO_TESTS if set(codes) == {NO_TESTS} else DONE
+    )
+
+
+def tests(mark: str, words: list[str]) -> int:
+    # A new database at the start; at the end it may stay, since its server ends with the tests.
+    return run("-m", "pytest", "--reuse-db", "--create-db", *(["-m", mark] if mark else []), *words)
 
 
 def covered(words: list[str]) -> int:
