@@ -27,20 +27,29 @@ def play(tell: Callable[[str], None]) -> None:
     make_organisation(stage)
     communities: dict[str, Community] = {}
     for name in COMMUNITIES:
-        script = community_script(name)
-        tell(script["name"])
-        community = communities[name] = gather(stage, script)
-        members = members_of(community)
-        welcome(stage, script, community, FOUNDED[script["stage"]] - 10)
-        talk(stage, script, community, members)
-        hold_meetings(stage, script, community, members)
-        fill_shelves(stage, script, community)
+        tell(community_script(name)["name"])
+        communities[name] = _play_community(stage, name)
     tell("what happens between them")
+    stage.begin_scene("between")
     let_happen(stage, communities)
     settle_belonging(stage, communities)
     answer_question_of_the_month(stage, communities)
     answer_invitations(stage)
     read_up(stage)
+
+
+def _play_community(stage: Stage, name: str) -> Community:
+    script = community_script(name)
+    stage.begin_scene(f"{name}: people")
+    community = gather(stage, script)
+    members = members_of(community)
+    stage.begin_scene(f"{name}: talk")
+    welcome(stage, script, community, FOUNDED[script["stage"]] - 10)
+    talk(stage, script, community, members)
+    hold_meetings(stage, script, community, members)
+    stage.begin_scene(f"{name}: library")
+    fill_shelves(stage, script, community)
+    return community
 
 
 def members_of(community: Community) -> list[Membership]:

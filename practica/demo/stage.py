@@ -36,6 +36,10 @@ class Stage:
         self.zone = ZoneInfo(zone)
         self.people: dict[str, Person] = {}
 
+    def begin_scene(self, name: str) -> None:
+        """Chance begins anew: how many meetings a year holds depends on the day, who says what does not."""
+        self.chance = Random(f"{SEED} {name}")  # noqa: S311 -- a play, not a secret
+
     def moment(self, days_ago: float) -> datetime:
         """A moment that many days back, in working hours unless it is today."""
         exact = self.now - timedelta(days=days_ago)
