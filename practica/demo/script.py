@@ -42,12 +42,14 @@ class Line:
 
 @cache
 def cast() -> Part:
-    return _read("cast") | _read("folk")
+    whole: Part = _read("cast") | _read("folk")
+    return whole
 
 
 @cache
 def happenings() -> Part:
-    return _read("happenings")
+    whole: Part = _read("happenings")
+    return whole
 
 
 @cache
@@ -57,13 +59,14 @@ def community_script(name: str) -> Part:
     shorts = CONTENT / "shorts" / f"{name}.yaml"
     for series in script["series"]:
         series["minutes"] = minutes.get(series["title"])
-    return script | {
+    whole: Part = script | {
         "key": name,
         "shorts": _read(f"shorts/{name}") if shorts.exists() else [],
         "assets": [*script["assets"], *library["assets"]],
         "collections": library["collections"],
         "personas": [key for key, belongs in cast()["memberships"].items() if name in belongs],
     }
+    return whole
 
 
 def line_of(words: str) -> Line:
