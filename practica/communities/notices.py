@@ -8,6 +8,7 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from practica.communities.models import Community, Membership
+from practica.communities.queries.belonging import CORE
 from practica.communities.verbs import Verb
 from practica.notices.registry import Urgency, declare
 from practica.people.models import Person
@@ -23,6 +24,8 @@ BECAUSE = {
     "inviter": _("You invited them."),
     "member": _("You belong to this community."),
     "programme": _("You manage the programme, and nobody facilitates this community."),
+    "core": _("You are in the core group of this community."),
+    "manager": _("You manage the programme."),
 }
 
 
@@ -46,6 +49,11 @@ def directory(_membership: Membership) -> str:
 
 def members_page(membership: Membership) -> str:
     return reverse("communities:members", args=[membership.community.slug])
+
+
+def dormancy_page(community: Community) -> str:
+    """The programme manager reads no private community, but decides on this page."""
+    return reverse("communities:dormancy", args=[community.slug])
 
 
 def message(membership: Membership) -> str:
@@ -94,6 +102,13 @@ def everyone(_event: Event, thing: Any) -> Iterable[tuple[Person, str]]:
 def its_facilitators(_event: Event, thing: Any) -> Iterable[tuple[Person, str]]:
     for row in thing.community.facilitators:
         yield row.person, "facilitator"
+
+
+def core_and_programme(_event: Event, community: Community) -> Iterable[tuple[Person, str]]:
+    """Those who answer for it: facilitators and core group, and the programme managers."""
+    for row in community.memberships.active().filter(role__in=CORE).select_related("person"):
+        yield row.person, "core"
+    yield from ((person, "manager") for person in Person.objects.active().filter(is_programme_manager=True))
 
 
 def tell(verb: Verb, words: Any, icon: str, **given: Any) -> None:
@@ -201,6 +216,10 @@ tell(
 )
 tell(Verb.CHARTER_IN_FORCE, _("{who} put a new charter in force"), "scroll-text", hue="pine", **IN_DIGEST, **OF_CHARTER)
 
+OF_REST = {"hue": "clay", "recipients": core_and_programme, "url": dormancy_page}
+tell(Verb.VACATED, _("Nobody facilitates any more"), "user-minus", **OF_REST)
+tell(Verb.DORMANCY_PROPOSED, _("It has been quiet here: rest, or go on?"), "moon", action=_("Decide"), **OF_REST)
+
 # Told to nobody: the memory has them, and the page shows what came of it.
 tell(Verb.FOUNDED, _("{who} founded a community"), "sprout")
 tell(Verb.EDITED, _("{who} changed what the community says of itself"), "settings")
@@ -210,3 +229,4 @@ tell(Verb.QUESTION_ADVANCED, _("{who} noted how far a question is"), "target", t
 tell(Verb.CHARTER_DRAFTED, _("{who} began a new charter"), "file-pen", **OF_CHARTER)
 tell(Verb.CHARTER_SAVED, _("{who} worked on the new charter"), "file-pen", **OF_CHARTER)
 tell(Verb.CHARTER_DISCARDED, _("{who} took the new charter back"), "undo-2", **OF_CHARTER)
+tell(Verb.KEPT_AWAKE, _("{who} said that the community goes on"), "sunrise")

@@ -72,6 +72,11 @@ def can_rest(person: Person, community: Community) -> bool:
     return is_facilitator(person, community) or can_fill_vacancy(person, community)
 
 
+def can_see_dormancy(person: Person, community: Community) -> bool:
+    """The core group hears what is proposed; who decides is another question."""
+    return is_core(person, community) or person.is_programme_manager
+
+
 def can_set_stage(person: Person, community: Community) -> bool:
     """The facilitator, never the sponsor: maturity is told from inside."""
     return is_facilitator(person, community) and community.sponsor_id != person.pk

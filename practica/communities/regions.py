@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from practica.communities import policies
 from practica.communities.models import Membership, MembershipState, Status
 from practica.communities.queries import communities_of, membership_of, standing_of
+from practica.communities.queries.dormancy import has_proposal
 from practica.communities.queries.evidence import check
 from practica.communities.queries.month import month_progress
 from practica.communities.queries.pages import CommunityTab, declare_tab, declared_tabs, membership_at_a_glance
@@ -77,6 +78,14 @@ def forming(request: HttpRequest, *, community: Community, **_things: object) ->
         "can_invite": policies.can_invite(_person(request), community),
     }
     return render_to_string("communities/_forming.html", given, request)
+
+
+@register("community.home.main", order=1)
+def dormancy(request: HttpRequest, *, community: Community, **_things: object) -> str:
+    """The proposal to rest, for those who answer for the community."""
+    if not (policies.can_see_dormancy(_person(request), community) and has_proposal(community)):
+        return ""
+    return render_to_string("communities/_dormancy.html", {"community": community}, request)
 
 
 @register("community.home.main", order=10)

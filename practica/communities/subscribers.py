@@ -6,11 +6,13 @@ from typing import TYPE_CHECKING, Any
 
 from django.urls import reverse
 
+from practica.communities.actions import tell_vacancies
 from practica.communities.models import Membership
 from practica.communities.verbs import Verb
 from practica.events.subscribers import subscribe
 from practica.mail.letters import absolute
 from practica.mail.letters import communities as letters
+from practica.people.verbs import Verb as PeopleVerb
 
 if TYPE_CHECKING:
     from practica.events.models import Event
@@ -81,3 +83,9 @@ def write_offer(event: Event) -> None:
     given = facts(event, row)
     given["key"] += str(row.person_id)
     letters.facilitation_offered(row.person, who=row.offered_by.name, **given)
+
+
+@subscribe(PeopleVerb.DEACTIVATED, Verb.LEFT, Verb.MEMBERSHIP_ENDED)
+def tell_of_vacancy(_event: Event) -> None:
+    """Somebody is gone: where they alone facilitated, the core group and the programme hear of it at once."""
+    tell_vacancies()

@@ -1,6 +1,16 @@
 from django.urls import URLPattern, URLResolver, path
 
-from practica.communities.views import belonging, charter, directory, founding, home, members, programme, settings
+from practica.communities.views import (
+    belonging,
+    charter,
+    directory,
+    dormancy,
+    founding,
+    home,
+    members,
+    programme,
+    settings,
+)
 
 app_name = "communities"
 urlpatterns: list[URLPattern | URLResolver] = [
@@ -45,6 +55,8 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("<slug:slug>/stage/", settings.stage, name="stage"),
     path("<slug:slug>/rest/", settings.rest, name="rest"),
     path("<slug:slug>/wake/", settings.wake, name="wake"),
+    path("<slug:slug>/dormancy/", dormancy.dormancy, name="dormancy"),
+    path("<slug:slug>/keep-awake/", dormancy.keep_awake, name="keep-awake"),
     path("<slug:slug>/sponsor/", settings.sponsor, name="sponsor"),
     path("<slug:slug>/check/", settings.check, name="check"),
     path("<slug:slug>/questions/", settings.questions, name="questions"),

@@ -11,6 +11,9 @@ class Verb(TextChoices):
     STAGE_SET = "communities.stage_set"
     RESTED = "communities.rested"
     WOKEN = "communities.woken"
+    VACATED = "communities.vacated"
+    DORMANCY_PROPOSED = "communities.dormancy_proposed"
+    KEPT_AWAKE = "communities.kept_awake"
     SPONSOR_NAMED = "communities.sponsor_named"
 
     JOINED = "communities.joined"

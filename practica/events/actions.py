@@ -46,11 +46,14 @@ def record(  # noqa: PLR0913 -- the facts of an event are these
     community: Any = None,
     unit: Any = None,
     minutes: int | None = None,
+    by_itself: bool = False,
 ) -> Event:
     """Insert the event and, in the same transaction, enqueue its announcement and tell the engines.
 
     Imports are remembered but not announced: nobody gets mail for what happened years ago elsewhere.
+    What the product notices `by_itself` has no actor, and is announced all the same.
     """
+    source = _source.get()
     event = Event(
         verb=str(verb),
         actor=by,
@@ -59,12 +62,12 @@ def record(  # noqa: PLR0913 -- the facts of an event are these
         target_type=target._meta.label_lower,
         target_id=target.pk,
         minutes=minutes,
-        source=_source.get(),
+        source=Source.BOT if by_itself and source == Source.HUMAN else source,
         at=moment_now(),
     )
     event.save(force_insert=True)
     for listener in on_record():
         listener(event, target)
-    if event.source == Source.HUMAN:
+    if source == Source.HUMAN:
         announce.defer(event_id=event.pk)
     return event

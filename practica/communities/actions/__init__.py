@@ -27,6 +27,7 @@ from practica.communities.actions.charters import (
     record_charter,
     save_charter,
 )
+from practica.communities.actions.dormancy import keep_awake, propose_dormancy, tell_vacancies
 from practica.communities.actions.founding import (
     discard_founding,
     found_community,
@@ -92,11 +93,13 @@ __all__ = [
     "invite_guest",
     "invite_person",
     "join_community",
+    "keep_awake",
     "leave_community",
     "name_sponsor",
     "offer_facilitation",
     "open_charter",
     "own_words",
+    "propose_dormancy",
     "put_charter_in_force",
     "record_charter",
     "release_core",
@@ -109,6 +112,7 @@ __all__ = [
     "start_founding",
     "state_learning_goal",
     "step_down",
+    "tell_vacancies",
     "wake_community",
     "withdraw_invitation",
     "withdraw_request",

@@ -7,11 +7,12 @@ from typing import TYPE_CHECKING, Any
 from django.db.models import Count, OuterRef, Q, Subquery
 
 from practica.communities.models import Community, Membership, MembershipState, Status
+from practica.communities.queries.dormancy import with_proposal
 
 if TYPE_CHECKING:
     from practica.communities.models.community import CommunityQuerySet
 
-VIEWS = ("all", "vacant", "requests", "forming", "resting")
+VIEWS = ("all", "vacant", "requests", "quiet", "forming", "resting")
 
 
 def programme(view: str) -> CommunityQuerySet:
@@ -26,6 +27,8 @@ def narrowed(found: Any, view: str) -> CommunityQuerySet:
     chosen: CommunityQuerySet = found
     if view == "vacant":
         chosen = found.living().without_facilitator()
+    if view == "quiet":
+        chosen = found.filter(pk__in=with_proposal().values("pk"))
     if view == "requests":
         chosen = found.filter(request_count__gt=0).order_by("oldest_request")
     if view in {"forming", "resting"}:
@@ -37,6 +40,7 @@ def programme_counts() -> dict[str, int]:
     """How many there are in each view."""
     counted = Community.objects.aggregate(
         all=Count("pk"),
+        quiet=Count("pk", filter=Q(pk__in=with_proposal().values("pk"))),
         forming=Count("pk", filter=Q(status=Status.FORMING)),
         resting=Count("pk", filter=Q(status=Status.DORMANT)),
     )

@@ -16,6 +16,7 @@ from practica.communities.queries import is_vacant
 from practica.communities.queries.people import invitable_people
 from practica.communities.views.visible import community_page, managed_community, row_in
 from practica.foundation.access import Refused
+from practica.people.policies import can_invite as can_invite_to_organisation
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -66,6 +67,7 @@ def _invite_page(request: MemberRequest, community: Community, form: InviteForm)
         "here": "members",
         "can_facilitate": policies.can_facilitate(request.user, community),
         "words": words,
+        "may_invite_to_organisation": can_invite_to_organisation(request.user),
         "found": invitable_people(words, request.user, community),
         "invited": community.memberships.invited().select_related("person").order_by("-since")[:20],
     }

@@ -33,6 +33,7 @@ def index(request: MemberRequest) -> HttpResponse:
         "all": _("All"),
         "vacant": _("Nobody facilitates"),
         "requests": _("Somebody waits"),
+        "quiet": _("Quiet"),
         "forming": _("Forming"),
         "resting": _("Resting"),
     }
