@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from django.utils.translation import gettext as _
+
 from practica.people.models import Person
 from practica.search.registry import declare
 
@@ -21,7 +23,8 @@ def words(person: Person) -> str:
 def facts(person: Person) -> Sequence[object]:
     """What they do, and what they say they can: no evidence is weighed, and nobody is ranked."""
     tags = [f"{one.tag}: {one.get_level_display()}" for one in person.expertise.all()[:TAGS_SHOWN]]
-    return [fact for fact in (person.headline, *tags) if fact]
+    unclaimed = "" if person.has_account else _("No account yet")
+    return [fact for fact in (person.headline, unclaimed, *tags) if fact]
 
 
 def is_found(person: Person) -> bool:

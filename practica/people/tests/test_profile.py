@@ -231,3 +231,15 @@ def test_an_imported_person_is_shown_as_without_an_account(client_as):
     marta = ImportedPersonFactory()
 
     assert "has no account yet" in client_as(PersonFactory()).get(marta.get_absolute_url()).text
+
+
+def test_rows_and_mentions_say_what_one_may_ask_about_and_who_has_no_account_yet(client_as):
+    PersonFactory(name="Zoe Busy", headline="Pumps", ask_me_about="seal water", availability="busy")
+    PersonFactory(name="Zoe Brought", email=None, claimed_at=None)
+    reader = client_as(PersonFactory())
+
+    for address in (reverse("people:directory"), reverse("people:mentions") + "?q=zoe"):
+        page = reader.get(address).content.decode()
+        assert "Ask me about: seal water" in page
+        assert "Busy, ask if it matters" in page
+        assert page.count("No account yet") == 1
