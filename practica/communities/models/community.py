@@ -10,7 +10,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from practica.communities.models.membership import Membership, MembershipState, Role
+from practica.communities.models.membership import Membership, Role
 from practica.foundation.hues import HUES, hue_of, initials_of
 
 if TYPE_CHECKING:
@@ -98,7 +98,7 @@ class CommunityQuerySet(models.QuerySet["Community"]):
 
 
 def _active_membership(person: Person) -> models.QuerySet[Membership]:
-    return Membership.objects.filter(community=OuterRef("pk"), person=person, state=MembershipState.ACTIVE)
+    return Membership.objects.current().filter(community=OuterRef("pk"), person=person)
 
 
 class Community(models.Model):

@@ -36,6 +36,10 @@ class MembershipQuerySet(models.QuerySet["Membership"]):
     def active(self) -> MembershipQuerySet:
         return self.filter(state=MembershipState.ACTIVE)
 
+    def current(self) -> MembershipQuerySet:
+        """Active, and the visit is not over: a guest's last day ends it even before the nightly task has said so."""
+        return self.active().filter(Q(ends_on=None) | Q(ends_on__gte=timezone.localdate()))
+
     def facilitating(self) -> MembershipQuerySet:
         return self.active().filter(role=Role.FACILITATOR)
 

@@ -18,7 +18,7 @@ def membership_of(person: Person, community: Community) -> Membership | None:
     """The active membership, read once a community and request (kept on the person)."""
     kept: dict[int, Membership] | None = getattr(person, "_memberships", None)
     if kept is None:
-        kept = {m.community_id: m for m in Membership.objects.active().of(person)}
+        kept = {m.community_id: m for m in Membership.objects.current().of(person)}
         person._memberships = kept  # type: ignore[attr-defined]  # noqa: SLF001 -- our own cache on the request's person
     return kept.get(community.pk)
 

@@ -1,9 +1,12 @@
 """Coming and going."""
 
+from datetime import timedelta
+
 import pytest
 from django.core.exceptions import PermissionDenied
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
+from django.utils import timezone
 
 from practica.communities.actions import join_community, leave_community
 from practica.communities.models import Community, Membership, MembershipState, Role, Stage, Status
@@ -158,3 +161,18 @@ def test_the_pages_of_a_community_ask_for_a_fixed_number_of_queries(client_as):
         FacilitatorFactory(community=CommunityFactory())
     assert [count(page) for page in pages] == with_one
     assert max(with_one) <= 20
+
+
+def test_a_guest_sees_one_space_and_after_the_last_day_nothing_even_before_the_night(client_as):
+    here, elsewhere = CommunityFactory(), CommunityFactory()
+    row = MembershipFactory(community=here, guest=True, person__is_guest=True)
+    browser = client_as(row.person)
+
+    assert browser.get(here.get_absolute_url()).status_code == 200
+    assert browser.get(elsewhere.get_absolute_url()).status_code == 404
+    assert elsewhere.name not in browser.get("/communities/").content.decode()
+
+    row.ends_on = timezone.localdate() - timedelta(days=1)
+    row.save()
+    assert browser.get(here.get_absolute_url()).status_code == 404
+    assert here.name not in browser.get("/communities/").content.decode()
