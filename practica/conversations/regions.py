@@ -17,6 +17,8 @@ from practica.conversations.queries import month
 from practica.ui import rail, regions
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from django.http import HttpRequest
 
     from practica.communities.models import Community
@@ -24,8 +26,23 @@ if TYPE_CHECKING:
 
 
 declare_answering(Answering(month.heard, month.share_url, month.read_url))
-declare_tab(CommunityTab("conversations", _("Conversations"), "conversations:community", 20, queries.unread_count))
-declare_unread(queries.unread_counts)
+
+
+def unread_of(person: Person) -> Mapping[int, int]:
+    """Asked once a page, for the rail and the tab: kept on the request's person."""
+    kept: Mapping[int, int] | None = getattr(person, "_unread_counts", None)
+    if kept is None:
+        kept = queries.unread_counts(person)
+        person._unread_counts = kept  # type: ignore[attr-defined]  # noqa: SLF001 -- our own cache
+    return kept
+
+
+def unread_in(community: Community, person: Person) -> int:
+    return unread_of(person).get(community.pk, 0)
+
+
+declare_tab(CommunityTab("conversations", _("Conversations"), "conversations:community", 20, unread_in))
+declare_unread(unread_of)
 
 rail.register_new(rail.NewAction(_("Start a conversation"), "conversations:start", "message-square-plus", order=10))
 evidence.declare("community", _("Questions were answered"), queries.answered_since)

@@ -55,7 +55,7 @@ def unread_counts(person: Person) -> dict[int, int]:
     homes = _unread(person).filter(community=OuterRef("community"), last_activity_at__gt=OuterRef("read_from"))
     newest = homes.order_by("-last_activity_at", "-conversation").values("pk")[:COUNTED]
     counted = (
-        Membership.objects.active()
+        Membership.objects.current()
         .of(person)
         .annotate(read_from=Greatest(Coalesce(Subquery(marked), "joined_at"), "joined_at"))
         .annotate(unread=Func(ArraySubquery(newest), function="CARDINALITY", output_field=IntegerField()))
