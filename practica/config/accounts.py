@@ -27,6 +27,8 @@ ACCOUNT_SIGNUP_FORM_CLASS = "practica.people.forms.SignUpForm"
 MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
 MFA_PASSKEY_LOGIN_ENABLED = True
 MFA_TOTP_ISSUER = "Práctica"
+# Half-minutes that a code is early or late: one typed as the next appears still opens, and clocks differ a little.
+MFA_TOTP_TOLERANCE = 1
 MFA_ADAPTER = "practica.people.accounts.MfaAdapter"
 # A page that is only read writes nothing; the list of sessions shows when each began.
 USERSESSIONS_TRACK_ACTIVITY = False

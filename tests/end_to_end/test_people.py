@@ -3,13 +3,13 @@
 import re
 
 import pytest
-from allauth.mfa.totp.internal.auth import format_hotp_value, hotp_value, yield_hotp_counters_from_time
 from django.core import mail
 from django.core.cache import cache
 from playwright.sync_api import expect
 
 from practica.organisation.models import Joining, Organisation
 from practica.people.models import Person
+from practica.people.tests.factories import code_of
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 PASSWORD = "tres bombas quietas"
@@ -86,7 +86,3 @@ def test_a_new_account_gets_a_second_step_that_is_asked_for(open_page, faults, r
     page.locator("main input[name=code]").fill(code_of(secret))
     page.locator("main form button[type=submit]").first.click()
     expect(page.get_by_role("heading", level=1, name=re.compile("Marta"))).to_be_visible()
-
-
-def code_of(secret):
-    return format_hotp_value(hotp_value(secret, next(iter(yield_hotp_counters_from_time()))))

@@ -1,7 +1,10 @@
 """People for tests."""
 
+import time
+
 import factory
 from allauth.account.models import EmailAddress
+from allauth.mfa.totp.internal.auth import format_hotp_value, hotp_value
 from django.utils import timezone
 
 from practica.people.models import Expertise, Invitation, Person
@@ -64,3 +67,8 @@ class InvitationFactory(factory.django.DjangoModelFactory):
 
     email = factory.Sequence(lambda n: f"guest{n}@elsewhere.example")
     invited_by = factory.SubFactory(ProgrammeManagerFactory)
+
+
+def code_of(secret):
+    """What an authenticator shows now: a new code every half minute."""
+    return format_hotp_value(hotp_value(secret, int(time.time()) // 30))

@@ -2,24 +2,21 @@
 
 import copy
 import json
+from datetime import timedelta
 from http.server import BaseHTTPRequestHandler, HTTPServer
 from threading import Thread
 
 import pytest
+import time_machine
 from allauth.mfa.models import Authenticator
-from allauth.mfa.totp.internal.auth import (
-    TOTP,
-    format_hotp_value,
-    generate_totp_secret,
-    hotp_value,
-    yield_hotp_counters_from_time,
-)
+from allauth.mfa.totp.internal.auth import TOTP, generate_totp_secret
 from django.test import override_settings
 from django.urls import reverse
+from django.utils import timezone
 
 from practica.organisation.models import Organisation
 from practica.people.models import Person
-from practica.people.tests.factories import PersonFactory
+from practica.people.tests.factories import PersonFactory, code_of
 
 pytestmark = pytest.mark.django_db
 PASSWORD = "tres bombas quietas"
@@ -134,6 +131,23 @@ def test_a_second_step_by_app_is_switched_on_and_asked_for(client, member):
     assert "_auth_user_id" not in client.session
 
 
+def test_a_code_typed_as_the_next_one_appears_still_opens_once(client, member):
+    secret = generate_totp_secret()
+    TOTP.activate(member, secret)
+    code = code_of(secret)
+    client.post(reverse("account_logout"))
+    client.post(reverse("account_login"), {"login": member.email, "password": PASSWORD})
+
+    with time_machine.travel(timezone.now() + timedelta(seconds=30), tick=False):
+        client.post(reverse("mfa_authenticate"), {"code": code})
+        assert client.session["_auth_user_id"] == str(member.pk)
+
+        client.post(reverse("account_logout"))
+        client.post(reverse("account_login"), {"login": member.email, "password": PASSWORD})
+        client.post(reverse("mfa_authenticate"), {"code": code})
+    assert "_auth_user_id" not in client.session
+
+
 def test_a_recovery_code_opens_once(client, member):
     TOTP.activate(member, generate_totp_secret())
     client.post(reverse("mfa_generate_recovery_codes"))
@@ -220,8 +234,3 @@ def test_a_member_of_another_language_reads_theirs(client, member):
     Person.objects.update(language="es")
 
     assert '<html lang="es"' in client.get(reverse("account_email")).text
-
-
-def code_of(secret):
-    counter = next(iter(yield_hotp_counters_from_time()))
-    return format_hotp_value(hotp_value(secret, counter))
