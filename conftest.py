@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 from django.apps import apps
-from django.core.cache import cache
+from django.core.cache import caches
 from django.db import connection, connections
 from django.test import Client
 from django.utils import timezone
@@ -59,8 +59,9 @@ def start_server() -> Server:
 
 
 @pytest.fixture(autouse=True)
-def _empty_cache() -> None:
-    cache.clear()
+def _empty_caches() -> None:
+    for cache in caches.all():
+        cache.clear()
 
 
 @pytest.fixture(autouse=True)

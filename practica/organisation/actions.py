@@ -12,6 +12,7 @@ from practica.events.actions import record
 from practica.foundation.access import Refused, require
 from practica.organisation import policies
 from practica.organisation.models import Joining, Organisation, Unit
+from practica.organisation.queries import forget_name
 from practica.organisation.verbs import Verb
 
 if TYPE_CHECKING:
@@ -59,6 +60,7 @@ def fill(organisation: Organisation, choices: OrganisationChoices) -> None:
     organisation.time_zone = choices.time_zone
     organisation.joining = choices.joining
     organisation.email_domains = list(choices.email_domains)
+    transaction.on_commit(forget_name)
 
 
 @transaction.atomic

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from django.core.cache import caches
 from django.db.models import Count, Q
 
 from practica.organisation.models import Joining, Organisation, Unit
@@ -12,9 +13,26 @@ if TYPE_CHECKING:
     from django.db.models import QuerySet
 
 
+NAME = "organisation.name"
+
+
 def the_organisation() -> Organisation | None:
     """The organisation, or None before the first-run wizard has ended."""
     return Organisation.objects.first()
+
+
+def organisation_name() -> str:
+    """Every page shows it and it changes once in years: other processes may show an old one for ten seconds."""
+    return str(caches["memory"].get_or_set(NAME, _name))
+
+
+def forget_name() -> None:
+    caches["memory"].delete(NAME)
+
+
+def _name() -> str:
+    organisation = the_organisation()
+    return organisation.name if organisation else "Práctica"
 
 
 def may_join(organisation: Organisation, email: str) -> bool:

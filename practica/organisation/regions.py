@@ -1,12 +1,6 @@
 """What the organisation puts on other pages: its name."""
 
-from practica.organisation.queries import the_organisation
+from practica.organisation.queries import organisation_name
 from practica.ui import rail
 
-
-def name() -> str:
-    organisation = the_organisation()
-    return organisation.name if organisation else "Práctica"
-
-
-rail.name_site(name)
+rail.name_site(organisation_name)

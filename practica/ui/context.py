@@ -3,8 +3,9 @@
 from typing import Any
 
 from django.http import HttpRequest
+from django.template.loader import render_to_string
 from django.urls import NoReverseMatch, reverse
-from django.utils.functional import SimpleLazyObject
+from django.utils.functional import SimpleLazyObject, cached_property
 
 from practica.ui import rail
 
@@ -24,6 +25,11 @@ class Interface:
         self.rail = rail.Rail(request)
         self.site_name = SimpleLazyObject(rail.site_name)
 
+    @cached_property
+    def navigation(self) -> str:
+        """Drawn once for the rail and the drawer."""
+        return render_to_string("ui/_navigation.html", {"ui": self, "request": self.request})
+
     @property
     def theme(self) -> str:
         theme = self.request.COOKIES.get("theme", "")
@@ -33,11 +39,11 @@ class Interface:
     def next_theme(self) -> str:
         return THEMES[(THEMES.index(self.theme) + 1) % len(THEMES)]
 
-    @property
+    @cached_property
     def palette_url(self) -> str:
         return first_url("search:palette")
 
-    @property
+    @cached_property
     def search_url(self) -> str:
         return first_url("search:index", "search:search", "search:results", "search:find", "search:page")
 
@@ -49,7 +55,7 @@ class Interface:
     def sign_out_url(self) -> str:
         return first_url("account_logout")
 
-    @property
+    @cached_property
     def me_url(self) -> str:
         user = self.request.user
         try:

@@ -1,14 +1,15 @@
 """Times as a person reads them: in their zone and language, near ones in words."""
 
-from datetime import date, datetime, timedelta
+from datetime import date, datetime, time, timedelta
+from functools import lru_cache
 
 from django.template.defaultfilters import filesizeformat
 from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
+from django.utils.translation import get_language, ngettext, pgettext
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext, pgettext
 
 HOUR = timedelta(hours=1)
 DAY = timedelta(days=1)
@@ -31,17 +32,23 @@ def in_full(value: datetime | date) -> str:
     if not isinstance(value, datetime):
         return date_format(value, "DATE_FORMAT")
     local = _local(value)
-    return _("%(date)s, %(time)s") % {
-        "date": date_format(local, pgettext("date format", "l j F Y")),
-        "time": date_format(local, "H:i"),
-    }
+    return _("%(date)s, %(time)s") % {"date": _in_full(local.date(), get_language()), "time": clock(local)}
+
+
+def clock(value: datetime | time) -> str:
+    return f"{value.hour:02}:{value.minute:02}"
+
+
+def iso(value: datetime | date) -> str:
+    """For a machine."""
+    return value.isoformat()
 
 
 def nearness(value: datetime | date) -> str:
     """The same in as few words as are clear today."""
     now = timezone.localtime()
     if not isinstance(value, datetime):
-        return _day(value, now.date())
+        return _day(value, now.date(), get_language())
     local = _local(value)
     distance = local - now
     if abs(distance) < timedelta(minutes=1):
@@ -54,7 +61,7 @@ def nearness(value: datetime | date) -> str:
         hours = round(abs(distance).total_seconds() / 3600)
         words = _("in %(n)s h") if distance > timedelta() else _("%(n)s h ago")
         return words % {"n": hours}
-    return _day(local.date(), now.date())
+    return _day(local.date(), now.date(), get_language())
 
 
 def date_tile(value: datetime | date) -> SafeString:
@@ -74,7 +81,14 @@ def file_size(number: int) -> str:
     return filesizeformat(number)
 
 
-def _day(day: date, today: date) -> str:
+# A list names the same few days again and again, and putting a date into words takes longer than the rest of its line.
+@lru_cache(maxsize=2000)
+def _in_full(day: date, _language: str | None) -> str:
+    return date_format(day, pgettext("date format", "l j F Y"))
+
+
+@lru_cache(maxsize=2000)
+def _day(day: date, today: date, _language: str | None) -> str:
     days = (day - today).days
     if days in {-1, 0, 1}:
         return {-1: _("Yesterday"), 0: _("Today"), 1: _("Tomorrow")}[days]

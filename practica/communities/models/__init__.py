@@ -11,6 +11,7 @@ from practica.communities.models.community import (
 from practica.communities.models.founding import FoundingDraft
 from practica.communities.models.membership import Membership, MembershipState, Role
 from practica.communities.models.question import KnowledgeQuestion, MonthQuestion, QuestionState
+from practica.communities.models.rights import belongs, facilitates, may_read
 
 __all__ = [
     "SECTIONS",
@@ -29,4 +30,7 @@ __all__ = [
     "Stage",
     "Status",
     "Visibility",
+    "belongs",
+    "facilitates",
+    "may_read",
 ]

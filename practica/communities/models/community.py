@@ -11,6 +11,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from practica.communities.models.membership import Membership, Role
+from practica.communities.models.rights import belongs
 from practica.foundation.hues import HUES, hue_of, initials_of
 
 if TYPE_CHECKING:
@@ -26,6 +27,9 @@ class Status(models.TextChoices):
     DORMANT = "dormant", _("Dormant")
     CLOSING = "closing", _("Closing")
     CLOSED = "closed", _("Closed")
+
+
+BEFORE_AND_AFTER = [Status.POTENTIAL, Status.CLOSED]
 
 
 class Stage(models.TextChoices):
@@ -54,23 +58,21 @@ class Formality(models.TextChoices):
 class CommunityQuerySet(models.QuerySet["Community"]):
     def of(self, person: Person) -> CommunityQuerySet:
         """The communities a person belongs to."""
-        return self.filter(Exists(_active_membership(person)))
+        return self.filter(belongs(person, "pk"))
 
     def visible_to(self, person: Person) -> CommunityQuerySet:
         """Whose pages and contents a person may read; private ones only by their members, guests only their own."""
         if not person.is_active:
             return self.none()
-        belongs = Q(Exists(_active_membership(person)))
-        if person.is_guest:
-            return self.filter(belongs)
-        return self.filter(belongs | ~Q(visibility=Visibility.PRIVATE))
+        mine = belongs(person, "pk")
+        return self.filter(mine) if person.is_guest else self.filter(mine | ~Q(visibility=Visibility.PRIVATE))
 
     def listed_to(self, person: Person) -> CommunityQuerySet:
         """What the directory names: also private ones (name and contact), but to guests only their own."""
         return self.visible_to(person) if person.is_guest or not person.is_active else self.all()
 
     def living(self) -> CommunityQuerySet:
-        return self.exclude(status__in=[Status.CLOSED, Status.POTENTIAL])
+        return self.exclude(status__in=BEFORE_AND_AFTER)
 
     def without_facilitator(self) -> CommunityQuerySet:
         """Whose post is vacant."""
@@ -95,10 +97,6 @@ class CommunityQuerySet(models.QuerySet["Community"]):
             .prefetch_related(Prefetch("memberships", people, to_attr="listed_facilitators"))
             .order_by(Lower("name"))
         )
-
-
-def _active_membership(person: Person) -> models.QuerySet[Membership]:
-    return Membership.objects.current().filter(community=OuterRef("pk"), person=person)
 
 
 class Community(models.Model):
@@ -178,6 +176,10 @@ class Community(models.Model):
     @property
     def glyph(self) -> str:
         return initials_of(self.name).capitalize()
+
+    @property
+    def is_living(self) -> bool:
+        return self.status not in BEFORE_AND_AFTER
 
     @property
     def is_private(self) -> bool:

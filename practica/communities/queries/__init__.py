@@ -10,6 +10,8 @@ from practica.communities.queries.belonging import (
     is_member,
     is_vacant,
     membership_of,
+    memberships_of,
+    readable_at,
     standing_of,
 )
 
@@ -23,5 +25,7 @@ __all__ = [
     "is_member",
     "is_vacant",
     "membership_of",
+    "memberships_of",
+    "readable_at",
     "standing_of",
 ]

@@ -7,20 +7,26 @@ from typing import TYPE_CHECKING
 from practica.communities.models import Community, Membership, Role
 
 if TYPE_CHECKING:
-    from django.db.models import QuerySet
-
     from practica.people.models import Person
 
 CORE = {Role.CORE, Role.FACILITATOR}
 
 
-def membership_of(person: Person, community: Community) -> Membership | None:
-    """The active membership, read once a community and request (kept on the person)."""
+def memberships_of(person: Person) -> dict[int, Membership]:
+    """The active memberships by community, each with it, in the order of their names; read once a request.
+
+    They are kept on the person: every policy asks for them, and every page lists them in its rail.
+    """
     kept: dict[int, Membership] | None = getattr(person, "_memberships", None)
     if kept is None:
-        kept = {m.community_id: m for m in Membership.objects.current().of(person)}
+        rows = Membership.objects.current().of(person).select_related("community").order_by("community__name")
+        kept = {row.community_id: row for row in rows}
         person._memberships = kept  # type: ignore[attr-defined]  # noqa: SLF001 -- our own cache on the request's person
-    return kept.get(community.pk)
+    return kept
+
+
+def membership_of(person: Person, community: Community) -> Membership | None:
+    return memberships_of(person).get(community.pk)
 
 
 def forget_memberships(person: Person) -> None:
@@ -48,8 +54,16 @@ def is_facilitator(person: Person, community: Community) -> bool:
     return membership is not None and membership.role == Role.FACILITATOR
 
 
-def communities_of(person: Person) -> QuerySet[Community]:
-    return Community.objects.of(person).living().order_by("name")
+def communities_of(person: Person) -> list[Community]:
+    """The living communities somebody belongs to, by name."""
+    return [row.community for row in memberships_of(person).values() if row.community.is_living]
+
+
+def readable_at(person: Person, slug: str) -> Community:
+    """The community at this address, if the person may read it (else `DoesNotExist`); one's own were read already."""
+    mine = memberships_of(person).values() if person.is_active else []
+    found = next((row.community for row in mine if row.community.slug == slug), None)
+    return found or Community.objects.visible_to(person).get(slug=slug)
 
 
 def standing_of(person: Person, community: Community) -> Membership | None:

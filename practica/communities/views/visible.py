@@ -5,9 +5,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from django.core.exceptions import PermissionDenied
+from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
 
 from practica.communities.models import Community, Membership
+from practica.communities.queries import readable_at
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -20,7 +22,10 @@ if TYPE_CHECKING:
 
 def visible_community(request: MemberRequest, slug: str) -> Community:
     """404 for strangers to a private one."""
-    return get_object_or_404(Community.objects.visible_to(request.user).select_related("unit", "parent"), slug=slug)
+    try:
+        return readable_at(request.user, slug)
+    except Community.DoesNotExist as missing:
+        raise Http404 from missing
 
 
 def managed_community(request: MemberRequest, slug: str, policy: Callable[[Person, Community], bool]) -> Community:

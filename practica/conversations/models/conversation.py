@@ -10,7 +10,7 @@ from django.db.models import Exists, OuterRef, Q
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
-from practica.communities.models import Community, Membership
+from practica.communities.models import Community, facilitates, may_read
 from practica.conversations.models.home import ConversationHome
 from practica.foundation.richtext import excerpt
 
@@ -31,14 +31,11 @@ class Kind(models.TextChoices):
 class ConversationQuerySet(models.QuerySet["Conversation"]):
     def visible_to(self, person: Person) -> ConversationQuerySet:
         """Where at least one home is readable; a hidden one only for its author and the facilitators."""
-        homes = ConversationHome.objects.filter(
-            conversation=OuterRef("pk"), community__in=Community.objects.visible_to(person)
-        )
+        homes = ConversationHome.objects.filter(may_read(person), conversation=OuterRef("pk"))
         return self.filter(Exists(homes)).unhidden_for(person)
 
     def unhidden_for(self, person: Person) -> ConversationQuerySet:
-        facilitates = Membership.objects.facilitating().of(person).filter(community=OuterRef("community"))
-        return self.filter(Q(hidden_at=None) | Q(author=person) | Exists(facilitates))
+        return self.filter(Q(hidden_at=None) | Q(author=person) | facilitates(person))
 
     def unanswered(self) -> ConversationQuerySet:
         """Open questions that nobody but the asker has said anything to."""

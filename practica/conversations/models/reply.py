@@ -4,12 +4,12 @@ from typing import TYPE_CHECKING
 
 from django.conf import settings
 from django.db import models
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import Q
 from django.urls import reverse
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 
-from practica.communities.models import Community, Membership
+from practica.communities.models import Community, facilitates
 from practica.conversations.models.conversation import Conversation, shown_of
 from practica.foundation.richtext import excerpt
 
@@ -31,9 +31,8 @@ class Reflection(models.TextChoices):
 class ReplyQuerySet(models.QuerySet["Reply"]):
     def visible_to(self, person: Person) -> ReplyQuerySet:
         """In conversations one may read; removed ones are gone, hidden ones only for their author and facilitators."""
-        facilitates = Membership.objects.facilitating().of(person).filter(community=OuterRef("community"))
         return self.filter(
-            Q(hidden_at=None) | Q(author=person) | Exists(facilitates),
+            Q(hidden_at=None) | Q(author=person) | facilitates(person),
             conversation__in=Conversation.objects.visible_to(person),
             removed_at=None,
         )

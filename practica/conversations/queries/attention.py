@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 from datetime import timedelta
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
-from django.contrib.postgres.expressions import ArraySubquery
-from django.db.models import Exists, F, Func, IntegerField, OuterRef, Subquery
+from django.db import connection
+from django.db.models import Exists, F, OuterRef, Subquery
 from django.db.models.functions import Coalesce, Greatest
 from django.utils import timezone
 
-from practica.communities.models import Membership
-from practica.communities.queries import communities_of, is_member, membership_of
+from practica.communities.queries import communities_of, is_member, membership_of, memberships_of
 from practica.conversations.models import CommunityReadMark, Conversation, ConversationHome, Kind, ReadMark
 
 if TYPE_CHECKING:
@@ -49,18 +48,34 @@ def unread_count(community: Community, person: Person) -> int:
     return unread_homes(community, person)[:COUNTED].count()
 
 
+# Every page asks this, and putting it together from querysets takes four times as long as answering it.
+UNREAD = """
+    SELECT place.id, (SELECT count(*) FROM (
+        SELECT FROM conversations_conversationhome home JOIN conversations_conversation talk ON talk.id = conversation_id
+        WHERE home.community_id = place.id AND home.last_activity_at > greatest(place.joined_at, marked.read_at)
+            AND talk.hidden_at IS NULL AND NOT EXISTS (
+                SELECT FROM conversations_readmark seen WHERE seen.conversation_id = home.conversation_id
+                    AND seen.person_id = %(person)s AND seen.seen_at >= home.last_activity_at)
+        ORDER BY home.last_activity_at DESC, home.conversation_id DESC LIMIT %(most)s) unread)
+    FROM unnest(%(places)s::bigint[], %(joined)s::timestamptz[]) AS place (id, joined_at)
+    LEFT JOIN conversations_communityreadmark marked ON marked.community_id = place.id AND marked.person_id = %(person)s
+"""
+
+
 def unread_counts(person: Person) -> dict[int, int]:
     """The same for all the communities of a person, in one query that stops at a hundred in each."""
-    marked = CommunityReadMark.objects.filter(community=OuterRef("community"), person=person).values("read_at")
-    homes = _unread(person).filter(community=OuterRef("community"), last_activity_at__gt=OuterRef("read_from"))
-    newest = homes.order_by("-last_activity_at", "-conversation").values("pk")[:COUNTED]
-    counted = (
-        Membership.objects.current()
-        .of(person)
-        .annotate(read_from=Greatest(Coalesce(Subquery(marked), "joined_at"), "joined_at"))
-        .annotate(unread=Func(ArraySubquery(newest), function="CARDINALITY", output_field=IntegerField()))
-    )
-    return dict(counted.values_list("community", "unread"))
+    mine = memberships_of(person)
+    if not mine:
+        return {}
+    given: dict[str, Any] = {
+        "person": person.pk,
+        "most": COUNTED,
+        "places": list(mine),
+        "joined": [membership.joined_at for membership in mine.values()],
+    }
+    with connection.cursor() as cursor:
+        cursor.execute(UNREAD, given)
+        return dict(cursor.fetchall())
 
 
 def unanswered_in(community: Community) -> QuerySet[Conversation]:

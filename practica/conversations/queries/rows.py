@@ -9,7 +9,7 @@ from django.contrib.postgres.expressions import ArraySubquery
 from django.db.models import F, OuterRef, Q, Subquery
 from django.db.models.functions import JSONObject
 
-from practica.communities.models import Community, Membership
+from practica.communities.models import facilitates, may_read
 from practica.communities.queries import membership_of
 from practica.conversations.models import CommunityReadMark, Conversation, ConversationHome, ReadMark, Voice
 from practica.conversations.models.conversation import shown_of
@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 
     from django.db.models import QuerySet
 
+    from practica.communities.models import Community
     from practica.people.models import Person
 
 FACES = 3
@@ -62,14 +63,11 @@ def shown_homes(community: Community, person: Person) -> QuerySet[ConversationHo
     marked = CommunityReadMark.objects.filter(community=community, person=person)
     speakers = Voice.objects.filter(conversation=this).exclude(person=OuterRef("conversation__author"))
     face = JSONObject(pk="person__pk", name="person__name", handle="person__handle", photo_id="person__photo")
-    others = ConversationHome.objects.filter(
-        conversation=this, community__in=Community.objects.visible_to(person)
-    ).exclude(community=community)
+    others = ConversationHome.objects.filter(may_read(person), conversation=this).exclude(community=community)
     place = JSONObject(pk="community", name="community__name")
-    facilitated = Membership.objects.facilitating().of(person).values("community")
     unhidden = Q(conversation__hidden_at=None) | Q(conversation__author=person)
     return (
-        ConversationHome.objects.filter(unhidden | Q(conversation__community__in=facilitated), community=community)
+        ConversationHome.objects.filter(unhidden | facilitates(person, "conversation__community"), community=community)
         .select_related("conversation__author", "conversation__last_reply__author")
         .only(
             *("community", "last_activity_at", "opened_at", "pinned_at"),

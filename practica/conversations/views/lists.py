@@ -14,11 +14,11 @@ from django.views.decorators.http import require_GET, require_POST
 
 from practica.communities.queries import membership_of
 from practica.communities.queries.pages import declared_tabs
+from practica.communities.views.visible import visible_community
 from practica.conversations import actions, policies, queries
 from practica.conversations.models import Kind
 from practica.conversations.queries.attention import WAITING_COUNTED
 from practica.conversations.queries.listing import SORTS
-from practica.conversations.views.visible import visible_community
 
 if TYPE_CHECKING:
     from django.http import HttpResponse

@@ -10,7 +10,7 @@ from django.utils import timezone
 from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
 
-from practica.communities.models import Community
+from practica.communities.models import Community, may_read
 from practica.communities.policies import can_curate
 from practica.communities.queries import communities_of, is_facilitator, is_full_member, is_member
 from practica.conversations import policies
@@ -99,7 +99,7 @@ class ConversationPage:
     @cached_property
     def homes(self) -> list[ConversationHome]:
         """The homes this person may read, the one it lives in first."""
-        seen = self.conversation.homes.filter(community__in=Community.objects.visible_to(self.person))
+        seen = self.conversation.homes.filter(may_read(self.person))
         homes = seen.select_related("community").order_by("added_at", "pk")
         return sorted(homes, key=lambda home: home.community_id != self.conversation.community_id)
 

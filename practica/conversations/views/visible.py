@@ -7,15 +7,11 @@ from typing import TYPE_CHECKING
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 
-from practica.communities.models import Community
+from practica.communities.views.visible import visible_community
 from practica.conversations.models import Conversation, ConversationHome, Reply
 
 if TYPE_CHECKING:
     from practica.foundation.requests import MemberRequest
-
-
-def visible_community(request: MemberRequest, slug: str) -> Community:
-    return get_object_or_404(Community.objects.visible_to(request.user), slug=slug)
 
 
 def visible_conversation(request: MemberRequest, pk: int) -> Conversation:

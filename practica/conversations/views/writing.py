@@ -9,13 +9,14 @@ from django.shortcuts import render
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_http_methods, require_POST
 
+from practica.communities.views.visible import visible_community
 from practica.conversations import actions, policies
 from practica.conversations.actions.writing import rendered
 from practica.conversations.forms import ConversationForm, CurationForm, ReplyForm
 from practica.conversations.models import Kind
 from practica.conversations.views.attachments import bound, posted
 from practica.conversations.views.page import page_context
-from practica.conversations.views.visible import go, visible_community, visible_conversation, visible_reply
+from practica.conversations.views.visible import go, visible_conversation, visible_reply
 from practica.foundation.access import require
 
 if TYPE_CHECKING:

@@ -5,11 +5,11 @@ from typing import TYPE_CHECKING
 from django.conf import settings
 from django.contrib.postgres.indexes import GinIndex
 from django.db import models
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import Q
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
-from practica.communities.models import Community, Membership, MembershipState
+from practica.communities.models import Community, belongs
 
 if TYPE_CHECKING:
     from practica.people.models import Person
@@ -49,11 +49,7 @@ class AssetQuerySet(models.QuerySet["Asset"]):
         """Those of the communities one belongs to, and what was shared with the organisation (not for guests)."""
         if not person.is_active:
             return self.none()
-        own = Q(
-            Exists(
-                Membership.objects.filter(community=OuterRef("community"), person=person, state=MembershipState.ACTIVE)
-            )
-        )
+        own = belongs(person)
         return self.filter(own) if person.is_guest else self.filter(own | Q(audience=Audience.ORGANISATION))
 
     def standing(self) -> AssetQuerySet:

@@ -9,7 +9,7 @@ from django.db.models.functions import Coalesce, Lower
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
-from practica.communities.models import Community, Membership, Role
+from practica.communities.models import Community, Membership, Role, may_read
 from practica.foundation.hues import hue_of
 from practica.library.models.asset import Asset
 
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 class CollectionQuerySet(models.QuerySet["Collection"]):
     def visible_to(self, person: Person) -> CollectionQuerySet:
         """Shelves of the communities one may read; what stands on them is filtered again, asset by asset."""
-        return self.filter(community__in=Community.objects.visible_to(person))
+        return self.filter(may_read(person))
 
     def fillable_by(self, person: Person) -> CollectionQuerySet:
         """Shelves one may put something on: one's own, and all of communities whose core group one is in."""

@@ -1,7 +1,10 @@
+from datetime import timedelta
+
 import pytest
 from django.core.exceptions import PermissionDenied
+from django.utils import timezone
 
-from practica.communities.tests.factories import CommunityFactory
+from practica.communities.tests.factories import CommunityFactory, MembershipFactory
 from practica.foundation.access import Refused
 from practica.library.actions import hand_over_asset, retire_asset, return_asset, share_asset, unshare_asset
 from practica.library.models import Asset
@@ -20,6 +23,17 @@ def test_before_sharing_only_the_community_sees_an_asset():
 
     assert seen_by(member_of(asset.community)) == [asset]
     assert seen_by(PersonFactory()) == []
+
+
+def test_a_guest_reads_until_the_last_day_and_not_a_day_longer():
+    asset = make_asset()
+    visit = MembershipFactory(community=asset.community, guest=True, person__is_guest=True)
+    assert seen_by(visit.person) == [asset]
+
+    visit.ends_on = timezone.localdate() - timedelta(days=1)
+    visit.save()
+
+    assert seen_by(visit.person) == []
 
 
 def test_after_sharing_the_organisation_sees_it_but_guests_of_elsewhere_do_not():

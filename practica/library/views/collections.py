@@ -9,12 +9,13 @@ from django.http import Http404
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_POST
 
+from practica.communities.views.visible import visible_community
 from practica.foundation.access import require
 from practica.foundation.requests import page_number
 from practica.library import actions, policies
 from practica.library.forms import CollectionForm, ShelfForm
 from practica.library.models import Asset, Collection
-from practica.library.views.reach import visible_asset, visible_collection, visible_community
+from practica.library.views.reach import visible_asset, visible_collection
 
 if TYPE_CHECKING:
     from django.http import HttpResponse

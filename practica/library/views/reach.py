@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING
 
 from django.shortcuts import get_object_or_404
 
-from practica.communities.models import Community
 from practica.library.models import Asset, Collection
 
 if TYPE_CHECKING:
@@ -16,10 +15,6 @@ if TYPE_CHECKING:
 def visible_asset(request: MemberRequest, pk: int) -> Asset:
     assets = Asset.objects.visible_to(request.user).select_related("community", "owner", "shared_by", "retired_by")
     return get_object_or_404(assets, pk=pk)
-
-
-def visible_community(request: MemberRequest, slug: str) -> Community:
-    return get_object_or_404(Community.objects.visible_to(request.user), slug=slug)
 
 
 def visible_collection(request: MemberRequest, pk: int) -> Collection:

@@ -6,10 +6,10 @@ from typing import TYPE_CHECKING
 
 from django.shortcuts import render
 
+from practica.communities.views.visible import visible_community
 from practica.library import policies
 from practica.library.models import Asset, Audience, Collection
 from practica.library.views.listing import Listing
-from practica.library.views.reach import visible_community
 
 if TYPE_CHECKING:
     from django.http import HttpResponse

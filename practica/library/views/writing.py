@@ -10,6 +10,7 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_POST
 
+from practica.communities.views.visible import visible_community
 from practica.files.actions import store_file
 from practica.foundation.access import Refused, require
 from practica.foundation.difference import difference
@@ -19,7 +20,7 @@ from practica.library.forms import AssetForm, initial_of
 from practica.library.models import Kind
 from practica.library.models.asset import LOOKS
 from practica.library.queries import current_version, files_of, starter
-from practica.library.views.reach import visible_asset, visible_community
+from practica.library.views.reach import visible_asset
 
 if TYPE_CHECKING:
     from practica.communities.models import Community

@@ -10,7 +10,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from practica.communities.models import Community
+from practica.communities.models import Community, belongs, may_read
 from practica.meetings.models.described import Described
 from practica.meetings.models.rule import Rule, wall_of
 from practica.meetings.models.terms import Confidentiality, Timing
@@ -23,8 +23,7 @@ if TYPE_CHECKING:
 
 def seen_by(person: Person) -> Q:
     """Open meetings by whoever may read the community, the others by its members; for series and meetings alike."""
-    mine = Q(community__in=Community.objects.of(person))
-    return mine | Q(confidentiality=Confidentiality.OPEN, community__in=Community.objects.visible_to(person))
+    return belongs(person) | (Q(confidentiality=Confidentiality.OPEN) & may_read(person))
 
 
 class SeriesQuerySet(models.QuerySet["Series"]):

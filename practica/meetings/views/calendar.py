@@ -10,10 +10,10 @@ from django.views.decorators.http import require_safe
 
 from practica.communities.models import Community, Role
 from practica.communities.queries import communities_of
+from practica.communities.views.visible import visible_community
 from practica.meetings.models import Occurrence
 from practica.meetings.queries.calendar import WHOSE, by_day, coming_up, month_asked, month_of
 from practica.meetings.queries.words import month_in_words, zone_in_words
-from practica.meetings.views.visible import visible_community
 
 if TYPE_CHECKING:
     from django.http import HttpResponse

@@ -6,13 +6,13 @@ from django.core.paginator import Paginator
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
+from practica.communities.views.visible import visible_community
 from practica.foundation.requests import page_number
 from practica.meetings import policies
 from practica.meetings.models import Occurrence, Series
 from practica.meetings.queries.calendar import by_day
 from practica.meetings.queries.listing import rows_for
 from practica.meetings.queries.words import in_words
-from practica.meetings.views.visible import visible_community
 
 if TYPE_CHECKING:
     from django.http import HttpResponse

@@ -7,11 +7,12 @@ from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_POST
 
 from practica.communities.models import Community
+from practica.communities.views.visible import visible_community
 from practica.meetings import actions
 from practica.meetings.forms import FeedForm
 from practica.meetings.models import Feed
 from practica.meetings.views.planning import form_page
-from practica.meetings.views.visible import posted, visible_community
+from practica.meetings.views.visible import posted
 
 if TYPE_CHECKING:
     from django.http import HttpResponse

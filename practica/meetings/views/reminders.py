@@ -8,12 +8,13 @@ from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
+from practica.communities.views.visible import visible_community
 from practica.meetings import actions, policies
 from practica.meetings.forms import RemindersForm
 from practica.meetings.models.reminder import DEFAULT_MINUTES
 from practica.meetings.queries.reminders import chosen_by, chosen_in
 from practica.meetings.views.planning import form_page
-from practica.meetings.views.visible import posted, visible_community
+from practica.meetings.views.visible import posted
 
 if TYPE_CHECKING:
     from django.http import HttpResponse

@@ -9,6 +9,7 @@ from django.shortcuts import get_object_or_404, redirect
 from django.utils.http import url_has_allowed_host_and_scheme
 
 from practica.communities.models import Community
+from practica.communities.views.visible import visible_community
 from practica.meetings import policies
 from practica.meetings.models import Occurrence, Series
 
@@ -16,10 +17,6 @@ if TYPE_CHECKING:
     from django.http import HttpResponse, QueryDict
 
     from practica.foundation.requests import MemberRequest
-
-
-def visible_community(request: MemberRequest, slug: str) -> Community:
-    return get_object_or_404(Community.objects.visible_to(request.user), slug=slug)
 
 
 def plannable_community(request: MemberRequest, slug: str) -> Community:

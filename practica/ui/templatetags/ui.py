@@ -23,6 +23,8 @@ register.simple_tag(moments.when)
 register.simple_tag(moments.moment)
 register.simple_tag(moments.date_tile)
 register.simple_tag(moments.file_size)
+register.filter("clock", moments.clock, expects_localtime=True)
+register.filter("iso", moments.iso, expects_localtime=True)
 
 
 @register.simple_tag
