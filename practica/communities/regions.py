@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from practica.communities import policies
 from practica.communities.models import Membership, MembershipState, Status
-from practica.communities.queries import communities_of, membership_of, standing_of
+from practica.communities.queries import communities_of, membership_of, memberships_of, standing_of
 from practica.communities.queries.dormancy import has_proposal
 from practica.communities.queries.evidence import check
 from practica.communities.queries.month import month_progress
@@ -147,10 +147,11 @@ def easy_starts(request: HttpRequest, *, community: Community, **_things: object
 def waiting(request: HttpRequest, **_things: object) -> str:
     """Invitations and offers to answer, and the requests of those who want to join what one facilitates."""
     person = _person(request)
+    mine = memberships_of(person).values()
     given = {
         "invitations": Membership.objects.invited().of(person).select_related("community", "invited_by"),
-        "offers": Membership.objects.active().of(person).exclude(offered_role="").select_related("community"),
-        "requests": Membership.objects.requested_of(person),
+        "offers": [row for row in mine if row.offered_role],
+        "requests": Membership.objects.requested_of(person) if any(row.is_facilitator for row in mine) else [],
     }
     return render_to_string("communities/_waiting.html", given, request)
 

@@ -28,7 +28,7 @@ HIGHLIGHTS, CONTRIBUTIONS = 3, 5
 def highlights(request: HttpRequest, community: Community, **_things: Any) -> str:
     person = cast("Person", request.user)
     assets = Asset.objects.visible_to(person).standing().filter(community=community)
-    rows = list(assets.select_related("owner").order_by("-changed_at")[:HIGHLIGHTS])
+    rows = list(assets.defer("source", "html", "plain").select_related("owner").order_by("-changed_at")[:HIGHLIGHTS])
     return render_to_string("library/_highlights.html", {"assets": rows, "community": community}, request)
 
 

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
 
 def meeting_of(event: Event) -> Occurrence | None:
-    return Occurrence.objects.for_listing().filter(pk=event.target_id).first()
+    return Occurrence.objects.for_page().filter(pk=event.target_id).first()
 
 
 def name_of(event: Event) -> str:

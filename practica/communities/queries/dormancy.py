@@ -67,7 +67,13 @@ def with_proposal() -> CommunityQuerySet:
 
 
 def has_proposal(community: Community) -> bool:
-    return community.status == Status.ACTIVE and with_proposal().filter(pk=community.pk).exists()
+    """The same for one: the last thing said about its rest is the proposal."""
+    if community.status != Status.ACTIVE:
+        return False
+    said = Event.objects.filter(community=community, verb__in=[Verb.DORMANCY_PROPOSED, *DECISIONS]).order_by(
+        "-at", "-pk"
+    )
+    return said.values_list("verb", flat=True).first() == Verb.DORMANCY_PROPOSED
 
 
 def _told(ago: timedelta = timedelta()) -> Any:

@@ -9,7 +9,7 @@ from django.db.models import Case, Q, Value, When
 from django.utils import timezone
 
 from practica.communities.models import Role
-from practica.people.models import Person
+from practica.people.models import Person, face_of
 
 if TYPE_CHECKING:
     from django.db.models import QuerySet
@@ -31,7 +31,10 @@ def people_to_meet(community: Community, person: Person) -> list[Membership]:
         default=Value(2),
     )
     rows = community.memberships.active().exclude(person=person).exclude(role=Role.GUEST)
-    return list(rows.select_related("person").order_by(rank, "-joined_at", "pk")[:SHOWN])
+    shown = rows.select_related("person").only(
+        "community", "joined_at", *face_of("person"), "person__place", "person__ask_me_about"
+    )
+    return list(shown.order_by(rank, "-joined_at", "pk")[:SHOWN])
 
 
 def people_missing(community: Community) -> int:

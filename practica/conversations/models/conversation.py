@@ -13,6 +13,7 @@ from django.utils.translation import gettext_lazy as _
 from practica.communities.models import Community, facilitates, may_read
 from practica.conversations.models.home import ConversationHome
 from practica.foundation.richtext import excerpt
+from practica.people.models import face_of
 
 if TYPE_CHECKING:
     from practica.people.models import Person
@@ -64,8 +65,8 @@ SHOWN_OF_ANSWER = (
 
 
 def shown_of(person: str) -> list[str]:
-    """The columns of a person that a name, an address and an avatar need."""
-    return [f"{person}__{name}" for name in ("name", "handle", "photo", "unit")]
+    """The columns of whoever speaks: a name, an address, an avatar, and where they work."""
+    return [*face_of(person), f"{person}__unit"]
 
 
 class Conversation(models.Model):

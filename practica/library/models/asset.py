@@ -1,18 +1,14 @@
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from django.conf import settings
 from django.contrib.postgres.indexes import GinIndex
 from django.db import models
-from django.db.models import Q
+from django.db.models import Prefetch, Q
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from practica.communities.models import Community, belongs
-
-if TYPE_CHECKING:
-    from practica.people.models import Person
+from practica.people.models import Person
 
 
 class Kind(models.TextChoices):
@@ -44,6 +40,10 @@ class Audience(models.TextChoices):
     ORGANISATION = "organisation", _("The whole organisation")
 
 
+# What one row of a list shows of it.
+SHOWN = ("community", "kind", "title", "summary", "language", "audience", "version", "changed_at", "retired_at")
+
+
 class AssetQuerySet(models.QuerySet["Asset"]):
     def visible_to(self, person: Person) -> AssetQuerySet:
         """Those of the communities one belongs to, and what was shared with the organisation (not for guests)."""
@@ -57,8 +57,11 @@ class AssetQuerySet(models.QuerySet["Asset"]):
 
     def for_listing(self) -> AssetQuerySet:
         """Last confirmed first, with all that one row shows, in a fixed number of queries."""
-        rows = self.select_related("community", "owner").prefetch_related("people")
-        return rows.defer("source", "html", "plain").order_by("-changed_at", "-pk")
+        faces = Prefetch("people", Person.objects.only("name", "handle", "photo"))
+        rows = (
+            self.select_related("community").prefetch_related(faces).only(*SHOWN, "community__name", "community__slug")
+        )
+        return rows.order_by("-changed_at", "-pk")
 
 
 class Asset(models.Model):

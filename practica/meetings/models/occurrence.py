@@ -18,6 +18,11 @@ if TYPE_CHECKING:
 
     from practica.people.models import Person
 
+SHOWN = (
+    "title", "place", "link", "host", "confidentiality", "capacity", "community", "series", "original_start", "starts_at",
+    "ends_at", "minutes_at", "cancelled_at", "cancelled_because",
+)  # fmt: skip
+
 
 class OccurrenceQuerySet(models.QuerySet["Occurrence"]):
     def visible_to(self, person: Person) -> OccurrenceQuerySet:
@@ -36,8 +41,14 @@ class OccurrenceQuerySet(models.QuerySet["Occurrence"]):
     def between(self, start: datetime, end: datetime) -> OccurrenceQuerySet:
         return self.filter(starts_at__lt=end, ends_at__gt=start).order_by("starts_at", "pk")
 
-    def for_listing(self) -> OccurrenceQuerySet:
+    def for_page(self) -> OccurrenceQuerySet:
         return self.select_related("community", "series", "host")
+
+    def for_listing(self) -> OccurrenceQuerySet:
+        """With what one row shows: none of the texts, and of community and series no more than names."""
+        return self.select_related("community", "series").only(
+            *SHOWN, "community__name", "community__slug", "community__hue_name", "series__zone"
+        )
 
 
 class Occurrence(Described):

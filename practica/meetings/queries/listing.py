@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
-from django.db.models import Count, Q
+from django.db.models import Count, Q, Window
 from django.utils import timezone
 
+from practica.communities.models import belongs
 from practica.foundation.calendar_time import in_zone
 from practica.meetings.models import Answer, Attendance, Choice, Confidentiality, Occurrence
 from practica.meetings.queries.words import place_of
+from practica.people.models import face_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -72,7 +74,7 @@ def rows_for(person: Person, meetings: Iterable[Occurrence]) -> list[Row]:
 
 
 def of_my_communities(person: Person) -> OccurrenceQuerySet:
-    return Occurrence.objects.filter(community__memberships__person=person, community__memberships__state="active")
+    return Occurrence.objects.filter(belongs(person))
 
 
 def mine(person: Person) -> OccurrenceQuerySet:
@@ -94,14 +96,14 @@ def waiting_for(person: Person, until: datetime) -> OccurrenceQuerySet:
 
 def next_in(community: Community, person: Person) -> Row | None:
     meetings = Occurrence.objects.visible_to(person).filter(community=community).standing().upcoming()
-    return next(iter(rows_for(person, meetings.for_listing()[:1])), None)
+    return next(iter(rows_for(person, meetings.for_page()[:1])), None)
 
 
 def next_of(person: Person) -> Row | None:
     """The next one of my communities that I did not decline."""
     declined = Answer.objects.of(person).filter(choice=Choice.NO).values("occurrence")
     meetings = of_my_communities(person).standing().upcoming().exclude(pk__in=declined)
-    return next(iter(rows_for(person, meetings.for_listing()[:1])), None)
+    return next(iter(rows_for(person, meetings.for_page()[:1])), None)
 
 
 @dataclass(frozen=True)
@@ -116,19 +118,24 @@ class Turnout:
 
 
 def turnout(meeting: Occurrence) -> Turnout:
-    counted = meeting.answers.aggregate(
-        going=Count("pk", filter=Q(choice=Choice.YES, waiting_since=None)),
-        maybe=Count("pk", filter=Q(choice=Choice.MAYBE)),
-        writing=Count("pk", filter=Q(choice=Choice.WRITING)),
-        waiting=Count("pk", filter=~Q(waiting_since=None)),
+    """One query: the first who come, each with the counts over all answers."""
+    comes = Q(choice=Choice.YES, waiting_since=None)
+    counts = {
+        "going": comes,
+        "maybe": Q(choice=Choice.MAYBE),
+        "writing": Q(choice=Choice.WRITING),
+        "waiting": ~Q(waiting_since=None),
+    }
+    counted = meeting.answers.annotate(
+        **{name: Window(Count("pk", filter=which)) for name, which in counts.items()}, comes=Q(comes)
     )
-    faces = [] if meeting.is_chatham_house else _faces(meeting)
-    return Turnout(**counted, faces=faces)
-
-
-def _faces(meeting: Occurrence) -> list[Person]:
-    going = meeting.answers.going().select_related("person").order_by("answered_at", "pk")
-    return [answer.person for answer in going[:FACES]]
+    shown = (
+        counted.select_related("person").only("occurrence", *face_of("person")).order_by("-comes", "answered_at", "pk")
+    )
+    rows: list[Any] = list(shown[:FACES])
+    numbers = {name: getattr(rows[0], name) if rows else 0 for name in counts}
+    faces = [] if meeting.is_chatham_house else [row.person for row in rows if row.comes]
+    return Turnout(**numbers, faces=faces)
 
 
 def held_since(community: Community, since: datetime) -> int:

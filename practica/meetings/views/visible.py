@@ -28,7 +28,7 @@ def plannable_community(request: MemberRequest, slug: str) -> Community:
 
 
 def visible_meeting(request: MemberRequest, pk: int) -> Occurrence:
-    return get_object_or_404(Occurrence.objects.visible_to(request.user).for_listing(), pk=pk)
+    return get_object_or_404(Occurrence.objects.visible_to(request.user).for_page(), pk=pk)
 
 
 def changeable_meeting(request: MemberRequest, pk: int) -> Occurrence:

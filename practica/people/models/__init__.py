@@ -2,6 +2,6 @@
 
 from practica.people.models.expertise import Expertise, Level
 from practica.people.models.invitation import Invitation
-from practica.people.models.person import Availability, Person
+from practica.people.models.person import Availability, Person, face_of
 
-__all__ = ["Availability", "Expertise", "Invitation", "Level", "Person"]
+__all__ = ["Availability", "Expertise", "Invitation", "Level", "Person", "face_of"]

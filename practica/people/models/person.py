@@ -22,6 +22,11 @@ class Availability(models.TextChoices):
     AWAY = "away", _("Away for a while")
 
 
+def face_of(person: str) -> list[str]:
+    """The columns of a related person that a name, an address and an avatar need."""
+    return [f"{person}__{name}" for name in ("name", "handle", "photo")]
+
+
 class PersonQuerySet(models.QuerySet["Person"]):
     def active(self) -> PersonQuerySet:
         """Neither deactivated nor still to prove that the address they signed up with is theirs."""
