@@ -55,16 +55,39 @@ class CurationForm(ConversationForm):
 
 
 class ReplyForm(forms.Form):
-    """A reply, or one part of a reflection."""
+    """A reply, or a reflection with a field for each of its parts, of which one is enough."""
 
-    source = text_field(label=_("Your reply"))
-    reflection = forms.ChoiceField(choices=[("", _("Reply")), *Reflection.choices], required=False)
+    REFLECT = "reflect"
+
+    manner = forms.ChoiceField(choices=[("", _("Reply")), (REFLECT, _("Reflect"))], required=False)
+    source = text_field(label=_("Your reply"), required=False)
     quote: forms.ModelChoiceField[Reply] = forms.ModelChoiceField(queryset=None, required=False)
 
     def __init__(self, *args: Any, conversation: Conversation | None = None, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         quotable = conversation.replies.standing() if conversation else None
         self.fields["quote"].queryset = quotable  # type: ignore[attr-defined]
+        for part in Reflection:
+            self.fields[part.value] = text_field(label=part.label, required=False)
+
+    def clean(self) -> dict[str, Any]:
+        given = self.cleaned_data
+        if given.get("manner") == self.REFLECT:
+            if not any(given.get(part, "").strip() for part in Reflection) and not self.errors:
+                self.add_error(Reflection.STRIKES.value, _("Write at least one of these."))
+        elif not given.get("source", "").strip() and "source" not in self.errors:
+            self.add_error("source", self.fields["source"].error_messages["required"])
+        return given
+
+    @property
+    def parts(self) -> list[forms.BoundField]:
+        return [self[part.value] for part in Reflection]
+
+    def writing(self, language: str = "en") -> Writing:
+        given = self.cleaned_data
+        if given["manner"] == self.REFLECT:
+            return Writing(language=language, parts={part.value: given[part] for part in Reflection})
+        return Writing(given["source"], language=language)
 
 
 class ReasonForm(forms.Form):

@@ -30,7 +30,7 @@ def details(conversation: Conversation) -> Sequence[object]:
 
 
 def reply_details(reply: Reply) -> Sequence[object]:
-    said = reply.get_reflection_display() if reply.reflection else pgettext("noun", "Reply")
+    said = _("Reflection") if reply.is_reflection else pgettext("noun", "Reply")
     return [said, reply.conversation.community.name, reply.author.name]
 
 

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from practica.conversations.views import deeds, history, lists, page, replies, writing
+from practica.conversations.views import deeds, history, lists, page, presence, replies, writing
 
 app_name = "conversations"
 urlpatterns = [
@@ -15,6 +15,8 @@ urlpatterns = [
     path("<int:pk>/after/", page.replies_after, name="replies_after"),
     path("<int:pk>/read/<int:number>/", page.read, name="read"),
     path("<int:pk>/reply/", writing.add_reply, name="add_reply"),
+    path("<int:pk>/writing/", presence.say_writing, name="say_writing"),
+    path("<int:pk>/writing/<int:person>/", presence.writing, name="writing"),
     path("<int:pk>/edit/", writing.edit, name="edit"),
     path("<int:pk>/history/", history.history, name="history"),
     path("<int:pk>/close/", deeds.close, name="close"),

@@ -107,7 +107,8 @@ def _rewrite(stage: Stage, told: Part) -> None:
     with stage.at(stage.moment(told["day"])):
         if author := told.get("reply"):
             written = conversation.replies.filter(author=stage.people[author], source__contains=before).get()
-            edit_reply(written, Writing(source=written.source.replace(before, after)), by=written.author)
+            parts = {part: text["source"].replace(before, after) for part, text in written.parts.items()}
+            edit_reply(written, Writing(written.source.replace(before, after), parts=parts), by=written.author)
             return
         writing = Writing(
             source=conversation.source.replace(before, after),

@@ -86,7 +86,7 @@ def _voice(
 
 
 def _say(conversation: Conversation, part: str, writing: Writing, by: Person) -> Reply:
-    return reflect(conversation, part, writing, by=by) if part else reply(conversation, writing, by=by)
+    return reflect(conversation, {part: writing.source}, by=by) if part else reply(conversation, writing, by=by)
 
 
 def _share(stage: Stage, conversation: Conversation, here: list[Person], opened: datetime) -> None:
@@ -128,10 +128,10 @@ def open_told(stage: Stage, community: Community, by: Person, told: Part, moment
 
 def _line(stage: Stage, conversation: Conversation, line: Part, opened: datetime, written: list[Reply]) -> Reply:
     person = stage.people[line["by"]]
-    writing = Writing(source=line["text"])
+    writing = Writing(source=line.get("text", ""))
     with stage.at(stage.after(opened, line["hours"])):
-        if part := line.get("part"):
-            return reflect(conversation, part, writing, by=person)
+        if parts := line.get("parts") or ({line["part"]: line["text"]} if "part" in line else {}):
+            return reflect(conversation, parts, by=person)
         quote = written[line["quotes"]] if "quotes" in line else None
         return reply(conversation, writing, by=person, quote=quote)
 

@@ -17,3 +17,9 @@ def notify(topic: str, event_id: int | None = None) -> None:
     """Pages that show the topic ask for it again, once the transaction is committed; after a rollback nobody hears."""
     with connection.cursor() as cursor:
         cursor.execute(TELL, [topic, event_id, CHANNEL, topic])
+
+
+def notify_for_a_moment(topic: str, about: int) -> None:
+    """Pages open right now hear once that something goes on with the thing of this number; nothing of it is kept."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_notify(%s, %s)", [CHANNEL, f" {topic} {about}"])

@@ -94,11 +94,10 @@ class Hub:
             if not is_first:
                 self.look_again()
             async for told in listening.notifies():
-                number, _space, topic = told.payload.partition(" ")
-                self.tell(number, topic)
+                number, topic, *about = told.payload.split(" ")
+                self.tell(topic, moment(topic, about[0]) if about else changed(number, topic))
 
-    def tell(self, number: str, topic: str) -> None:
-        message = changed(number, topic)
+    def tell(self, topic: str, message: bytes) -> None:
         for page in self.by_topic.get(topic, ()):
             page.give(message)
 
@@ -119,6 +118,11 @@ def changed(number: str | int, topic: str) -> bytes:
     """One message as a browser reads it; topics are our own names and numbers, so they need no escaping."""
     mark = f"id: {number}\n" if number else ""
     return f'{mark}event: changed\ndata: {{"topic": "{topic}"}}\n\n'.encode()
+
+
+def moment(topic: str, about: str) -> bytes:
+    """What passes: it has no number, so that nobody catches up on it."""
+    return f'event: moment\ndata: {{"topic": "{topic}", "about": {about}}}\n\n'.encode()
 
 
 def catch_up(missed: Iterable[tuple[int, str]]) -> bytes:

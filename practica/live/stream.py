@@ -1,6 +1,7 @@
 """`/live/?topic=conversation:5`: a server-sent stream. An ASGI application of its own, see `listener` for why.
 
-A message says which thing changed and nothing else; the page asks for it like for any page, with all its rules.
+A message says which thing changed, or with whom something goes on in it right now, and nothing else; the page asks
+for the rest like for any page, with all its rules.
 """
 
 from __future__ import annotations

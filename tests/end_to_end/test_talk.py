@@ -4,7 +4,8 @@ import pytest
 from playwright.sync_api import expect
 
 from practica.communities.tests.factories import CommunityFactory, FacilitatorFactory, MembershipFactory
-from practica.conversations.models import Conversation
+from practica.conversations.actions import Writing, open_conversation
+from practica.conversations.models import Conversation, Kind
 from practica.organisation.models import Organisation
 from practica.people.tests.factories import PersonFactory
 
@@ -54,5 +55,31 @@ def test_a_person_joins_asks_is_answered_and_accepts(open_page, faults, cast, lo
     expect(page.get_by_text("Accepted answer").first).to_be_visible()
     conversation.refresh_from_db()
     assert conversation.accepted_reply.author == helper
+    if scripts:
+        assert faults(page) == []
+
+
+@pytest.mark.parametrize("look", LOOKS)
+def test_a_person_thinks_along_with_an_experience_in_parts(open_page, faults, cast, look):
+    community, _asker, helper = cast
+    scripts = look.get("java_script_enabled", True)
+    told = Writing("I heard it before the *gauge* did.", title="The pump that sang", kind=Kind.EXPERIENCE)
+    conversation = open_conversation(community, told, by=community.memberships.get(role="facilitator").person)
+
+    page = open_page(conversation.get_absolute_url(), helper, **look)
+    expect(page.locator("#reply-source")).to_be_hidden()
+    page.get_by_label("In my context").fill("The generator masks everything here.")
+    page.get_by_label("I will try").fill("My hand on the lid, all week.")
+    if scripts:
+        expect(page.get_by_text("Draft saved").last).to_be_visible()
+        page.reload()
+        expect(page.get_by_label("I will try")).to_have_value("My hand on the lid, all week.")
+    page.locator("#reply-parts-send").click()
+
+    expect(page.get_by_role("heading", name="In my context")).to_be_visible()
+    expect(page.get_by_role("heading", name="I will try")).to_be_visible()
+    expect(page.get_by_role("heading", name="What strikes me")).to_have_count(0)
+    page.goto(page.url.split("#")[0])
+    expect(page.get_by_label("In my context")).to_have_value("")
     if scripts:
         assert faults(page) == []

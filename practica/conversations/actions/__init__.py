@@ -19,6 +19,7 @@ from practica.conversations.actions.moderation import (
     show_reply,
 )
 from practica.conversations.actions.opening import open_conversation
+from practica.conversations.actions.presence import say_writing
 from practica.conversations.actions.replying import reflect, reply
 from practica.conversations.actions.thanking import (
     leave_question,
@@ -52,6 +53,7 @@ __all__ = [
     "remove_reply",
     "reopen_conversation",
     "reply",
+    "say_writing",
     "share_question",
     "show_conversation",
     "show_reply",

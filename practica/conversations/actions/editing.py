@@ -1,11 +1,13 @@
 from __future__ import annotations
 
+from dataclasses import replace
+
 from django.db import transaction
 from django.utils.translation import gettext as _
 
 from practica.conversations import policies
 from practica.conversations.actions.locks import locked, locked_reply
-from practica.conversations.actions.writing import Writing, normal_tags, rendered
+from practica.conversations.actions.writing import Writing, normal_tags, rendered, reply_fields
 from practica.conversations.models import Conversation, Kind, Reply, Revision
 from practica.conversations.verbs import Verb
 from practica.events.actions import moment_now, record
@@ -64,9 +66,10 @@ def curate_conversation(conversation: Conversation, writing: Writing, *, by: Per
 
 @transaction.atomic
 def edit_reply(reply: Reply, writing: Writing, *, by: Person) -> Reply:
-    """Rewrite one's own reply; what it said before stays in its history.
+    """Rewrite one's own reply or the parts of one's reflection; what it said before stays in its history.
 
-    403 for others than its author. Refused when it is removed or hidden, or the conversation is closed.
+    403 for others than its author. Refused when it is removed or hidden, the conversation is closed, or no part of a
+    reflection says anything.
     """
     reply = locked_reply(reply)
     require(policies.can_edit_reply, by, reply)
@@ -80,14 +83,17 @@ def edit_reply(reply: Reply, writing: Writing, *, by: Person) -> Reply:
         conversation=reply.conversation,
         reply=reply,
         source=reply.source,
+        parts=reply.parts,
         edited_by=by,
         edited_at=moment_now(),
     )
-    text = rendered(writing.source, by, reply.community)
-    reply.source, reply.html, reply.plain = text.source, text.html, text.plain
-    reply.edited_at = moment_now()
-    reply.save(update_fields=["source", "html", "plain", "edited_at"])
-    hold_written_files(reply, text.source, by=by, community=reply.community)
+    # A reflection stays one, and a reply a reply: people and measures have counted it as what it is.
+    parts = (writing.parts or {}) if reply.is_reflection else None
+    changed = reply_fields(replace(writing, parts=parts), by, reply.community) | {"edited_at": moment_now()}
+    for name, value in changed.items():
+        setattr(reply, name, value)
+    reply.save(update_fields=list(changed))
+    hold_written_files(reply, reply.source, by=by, community=reply.community)
     record(Verb.REPLY_EDITED, by=by, target=reply, community=reply.community)
     return reply
 

@@ -15,6 +15,7 @@ from practica.foundation.access import Refused, require
 from practica.foundation.text_fields import clean_line
 from practica.people.models import Person
 
+WORDS = ["source", "html", "plain", "parts"]
 HIDING = ["hidden_at", "hidden_by", "hide_reason"]
 
 
@@ -35,8 +36,8 @@ def remove_reply(reply: Reply, *, by: Person) -> Reply:
     hold_files(reply, [])
     Reply.objects.filter(quoted=reply).update(quoted=None, quoted_text="")
     reply.source = reply.html = reply.plain = reply.quoted_text = ""
-    reply.quoted, reply.thanks_count, reply.removed_at = None, 0, moment_now()
-    reply.save(update_fields=["source", "html", "plain", "quoted_text", "quoted", "thanks_count", "removed_at"])
+    reply.parts, reply.quoted, reply.thanks_count, reply.removed_at = {}, None, 0, moment_now()
+    reply.save(update_fields=[*WORDS, "quoted_text", "quoted", "thanks_count", "removed_at"])
     _find_the_last_reply(reply.conversation)
     record(Verb.REPLY_REMOVED, by=by, target=reply, community=reply.community)
     return reply
@@ -113,7 +114,7 @@ def _leave_the_conversation(reply: Reply) -> None:
     conversation = reply.conversation
     if conversation.accepted_reply_id == reply.pk:
         forget_acceptance(conversation)
-    counted = "reflections" if reply.reflection else "replies"
+    counted = "reflections" if reply.is_reflection else "replies"
     voices = Voice.objects.filter(conversation=conversation, person=reply.author)
     voices.update(**{counted: F(counted) - 1})
     if voices.filter(replies=0, reflections=0).delete()[0] and reply.author_id != conversation.author_id:

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import datetime
 
 from django.db import transaction
@@ -8,7 +9,7 @@ from django.utils.translation import gettext as _
 
 from practica.conversations import policies
 from practica.conversations.actions.locks import locked
-from practica.conversations.actions.writing import Writing, rendered
+from practica.conversations.actions.writing import Writing, reply_fields
 from practica.conversations.models import Conversation, Follow, ReadMark, Reply, Voice
 from practica.conversations.queries.voices import has_spoken
 from practica.conversations.verbs import Verb
@@ -34,42 +35,36 @@ def reply(conversation: Conversation, writing: Writing, *, by: Person, quote: Re
 
 
 @transaction.atomic
-def reflect(conversation: Conversation, part: str, writing: Writing, *, by: Person) -> Reply:
-    """Think along with what somebody tells, as one named part; it counts as a reflection, not as a plain reply.
+def reflect(conversation: Conversation, parts: Mapping[str, str], *, by: Person, language: str = "en") -> Reply:
+    """Think along with what somebody tells, in named parts; it counts as a reflection, not as a plain reply.
 
-    403 and refused as `reply`.
+    403 and refused as `reply`, and refused when no part says anything.
     """
-    written = _write(conversation, writing, by=by, reflection=part)
+    written = _write(conversation, Writing(language=language, parts=parts), by=by)
     record(Verb.REFLECTED, by=by, target=written, community=written.community)
     return written
 
 
-def _write(
-    conversation: Conversation, writing: Writing, *, by: Person, quote: Reply | None = None, reflection: str = ""
-) -> Reply:
+def _write(conversation: Conversation, writing: Writing, *, by: Person, quote: Reply | None = None) -> Reply:
     conversation = locked(conversation)
     require(policies.can_take_part, by, conversation)
     refuse_unless_it_takes_replies(conversation)
     quoted = _quotable(conversation, quote) if quote else None
 
     now = moment_now()
-    text = rendered(writing.source, by, conversation.community)
     written = Reply.objects.create(
         community=conversation.community,
         conversation=conversation,
         number=conversation.last_number + 1,
         author=by,
-        source=text.source,
-        html=text.html,
-        plain=text.plain,
+        **reply_fields(writing, by, conversation.community),
         language=writing.language,
-        reflection=reflection,
         quoted=quoted,
         quoted_text=excerpt(quoted.plain, QUOTED_AT_MOST) if quoted else "",
         written_at=now,
         is_first_here=not has_spoken(by, conversation.community),
     )
-    hold_written_files(written, text.source, by=by, community=conversation.community)
+    hold_written_files(written, written.source, by=by, community=conversation.community)
     _count(conversation, written, now)
     return written
 
@@ -97,7 +92,7 @@ def _count(conversation: Conversation, written: Reply, now: datetime) -> None:
     voice, is_new = Voice.objects.get_or_create(
         conversation=conversation, person=written.author, defaults={"community": conversation.community, "since": now}
     )
-    counted = "reflections" if written.reflection else "replies"
+    counted = "reflections" if written.is_reflection else "replies"
     Voice.objects.filter(pk=voice.pk).update(**{counted: F(counted) + 1})
 
     conversation.last_number = written.number

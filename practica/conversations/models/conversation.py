@@ -59,7 +59,7 @@ class ConversationQuerySet(models.QuerySet["Conversation"]):
 
 
 SHOWN_OF_ANSWER = (
-    "community", "conversation", "number", "author", "html", "language", "reflection", "quoted", "quoted_text",
+    "community", "conversation", "number", "author", "html", "language", "parts", "quoted", "quoted_text",
     "written_at", "edited_at", "removed_at", "hidden_at", "hide_reason", "thanks_count", "is_first_here",
 )  # fmt: skip
 

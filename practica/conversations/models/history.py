@@ -18,6 +18,7 @@ class Revision(models.Model):
     title = models.CharField(max_length=200, blank=True)
     tags = models.JSONField(default=list)
     source = models.TextField()
+    parts = models.JSONField(default=dict)
     edited_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
     edited_at = models.DateTimeField()
 

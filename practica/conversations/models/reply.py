@@ -4,7 +4,8 @@ from typing import TYPE_CHECKING
 
 from django.conf import settings
 from django.db import models
-from django.db.models import Q
+from django.db.models import F, Func, Q, Value
+from django.db.models.lookups import Exact
 from django.urls import reverse
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
@@ -20,12 +21,20 @@ PAGE = 50
 
 
 class Reflection(models.TextChoices):
-    """How one thinks along with somebody's experience; each part has its name and is never a plain reply."""
+    """The named parts of thinking along with what somebody tells; who does it writes those that come to them."""
 
     STRIKES = "strikes", _("What strikes me")
     CONTEXT = "context", _("In my context")
     ASK = "ask", _("I would ask")
     TRY = "try", _("I will try")
+
+
+# What is left of the parts of a reflection without those that have a name.
+UNKNOWN_PARTS = Func(
+    F("parts"),
+    template=f"(%(expressions)s - '{{{','.join(Reflection.values)}}}'::text[])",
+    output_field=models.JSONField(),
+)
 
 
 class ReplyQuerySet(models.QuerySet["Reply"]):
@@ -52,9 +61,10 @@ class ReplyQuerySet(models.QuerySet["Reply"]):
 
 
 class Reply(models.Model):
-    """What somebody says in a conversation: a reply, or one named part of a reflection.
+    """What somebody says in a conversation: a reply, or a reflection, which has named parts.
 
     `number` counts from 1 within the conversation and never changes, so a page of fifty is a range of numbers.
+    `source`, `html` and `plain` hold the whole of it; `parts` the source and html of each part, by its name.
     """
 
     community = models.ForeignKey(Community, models.CASCADE, related_name="+", db_index=False)
@@ -65,7 +75,7 @@ class Reply(models.Model):
     html = models.TextField(editable=False)
     plain = models.TextField(editable=False)
     language = models.CharField(_("language"), max_length=8, choices=settings.LANGUAGES, default="en")
-    reflection = models.CharField(max_length=8, choices=Reflection, blank=True)
+    parts = models.JSONField(default=dict, blank=True)
     quoted = models.ForeignKey("self", models.SET_NULL, null=True, related_name="+")
     quoted_text = models.CharField(max_length=300, blank=True)
     written_at = models.DateTimeField(editable=False)
@@ -90,7 +100,8 @@ class Reply(models.Model):
                 condition=(Q(removed_at=None) & ~Q(source="")) | (Q(removed_at__isnull=False) & Q(source="")),
             ),
             models.CheckConstraint(
-                name="reply_reflection_is_known", condition=Q(reflection__in=["", *Reflection.values])
+                name="reply_parts_are_known",
+                condition=Exact(UNKNOWN_PARTS, Value({}, models.JSONField())),
             ),
             models.CheckConstraint(name="reply_does_not_quote_itself", condition=~Q(quoted=models.F("pk"))),
             models.CheckConstraint(
@@ -131,6 +142,10 @@ class Reply(models.Model):
     @property
     def is_hidden(self) -> bool:
         return self.hidden_at is not None
+
+    @property
+    def is_reflection(self) -> bool:
+        return bool(self.parts)
 
     @property
     def excerpt(self) -> str:

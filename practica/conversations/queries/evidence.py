@@ -25,4 +25,4 @@ def experiences_since(community: Community, since: datetime) -> int:
 
 def reflections_since(community: Community, since: datetime) -> int:
     """Reflections written since then that still stand."""
-    return Reply.objects.standing().filter(community=community, written_at__gte=since).exclude(reflection="").count()
+    return Reply.objects.standing().filter(community=community, written_at__gte=since).exclude(parts={}).count()

@@ -69,7 +69,7 @@ def test_quoting_an_early_reply_brings_it_to_the_composer(client_as, long_one):
 def test_an_empty_reply_comes_back_with_what_is_amiss(client_as, long_one):
     address = reverse("conversations:add_reply", args=[long_one.pk])
 
-    answer = client_as(long_one.author).post(address, {"source": "", "reflection": "try"})
+    answer = client_as(long_one.author).post(address, {"source": ""})
 
     assert answer.status_code == 422
     assert "required" in answer.content.decode()

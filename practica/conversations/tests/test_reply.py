@@ -7,11 +7,10 @@ from practica.conversations.actions import (
     close_conversation,
     hide_reply,
     mute,
-    reflect,
     remove_reply,
     reply,
 )
-from practica.conversations.models import Conversation, Follow, Kind, Reflection, Reply
+from practica.conversations.models import Conversation, Follow, Reply
 from practica.conversations.tests.factories import a_conversation, a_member, a_reply
 from practica.conversations.verbs import Verb
 from practica.events.models import Event
@@ -98,16 +97,6 @@ def test_a_closed_conversation_takes_none():
 
     with pytest.raises(Refused, match="takes no more replies"):
         a_reply(conversation)
-
-
-def test_a_reflection_is_a_named_part_and_no_plain_reply():
-    conversation = a_conversation(kind=Kind.EXPERIENCE)
-
-    said = reflect(conversation, Reflection.CONTEXT, WORDS, by=a_member(conversation.community))
-
-    assert said.get_reflection_display() == "In my context"
-    assert [e.verb for e in Event.objects.of(said)] == [Verb.REFLECTED]
-    assert [(voice.replies, voice.reflections) for voice in conversation.speakers.all()] == [(0, 1)]
 
 
 def test_strangers_and_those_it_is_hidden_from_do_not_see_it():

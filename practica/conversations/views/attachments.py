@@ -18,15 +18,15 @@ FILES_AT_MOST = 10
 FormOf = TypeVar("FormOf", bound=forms.Form)
 
 
-def posted(request: MemberRequest) -> tuple[QueryDict, str]:
-    """What was posted, with a link to each file at the end of the text, and what is amiss with a file."""
+def posted(request: MemberRequest, field: str = "source") -> tuple[QueryDict, str]:
+    """What was posted, with a link to each file at the end of the text in `field`, and what is amiss with a file."""
     given = request.POST.copy()
     try:
         stored = [store_file(file, by=request.user) for file in request.FILES.getlist("attachments")[:FILES_AT_MOST]]
     except Refused as refusal:
         return given, str(refusal)
     if stored:
-        given["source"] = "\n\n".join([given.get("source", ""), *(file.markdown for file in stored)]).strip()
+        given[field] = "\n\n".join([given.get(field, ""), *(file.markdown for file in stored)]).strip()
     return given, ""
 
 

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from django.shortcuts import render
 from django.views.decorators.http import require_GET
 
+from practica.conversations.models import Reflection
 from practica.conversations.views.visible import visible_conversation, visible_reply
 from practica.foundation.difference import Piece, difference
 
@@ -61,12 +62,20 @@ def _edits(post: Conversation | Reply, revisions: list[Revision]) -> list[Edit]:
     return [_edit(before, after) for before, after in zip(revisions, newer, strict=False)]
 
 
+def _text(post: Conversation | Reply | Revision) -> str:
+    """What it said; each part of a reflection under its name."""
+    parts = getattr(post, "parts", {})
+    if not parts:
+        return post.source
+    return "\n\n".join(f"{part.label}\n{parts[part]['source']}" for part in Reflection if part in parts)
+
+
 def _edit(before: Revision, after: Conversation | Reply | Revision) -> Edit:
     tags, kind = getattr(after, "tags", []), getattr(after, "kind", "")
     return Edit(
         revision=before,
         title=difference(before.title, getattr(after, "title", "")),
-        text=difference(before.source, after.source),
+        text=difference(_text(before), _text(after)),
         tags=difference(", ".join(before.tags), ", ".join(tags)),
         old_kind=before.kind,
         new_kind=kind,

@@ -11,7 +11,7 @@ from django.views.decorators.http import require_GET, require_POST
 
 from practica.conversations import actions
 from practica.conversations.forms import ReplyForm
-from practica.conversations.models import Reflection, Reply
+from practica.conversations.models import Reply
 from practica.conversations.models.reply import PAGE
 from practica.conversations.views.reading import ConversationPage
 from practica.conversations.views.visible import visible_conversation
@@ -73,21 +73,17 @@ def page_context(request: MemberRequest, conversation: Conversation, form: Reply
         "conversation": conversation,
         "community": page.home.community,
         "form": form or ReplyForm(conversation=conversation),
-        "reflections": Reflection.choices,
-        "chosen": _chosen_part(request, conversation, form),
+        "reflects": _reflects(request, conversation, form),
         "quoted": _quoted(request, conversation),
         "reply_url": reverse("conversations:add_reply", args=[conversation.pk]),
     }
 
 
-def _chosen_part(request: MemberRequest, conversation: Conversation, form: ReplyForm | None) -> str:
-    """Which kind of reply is offered first: on an experience, thinking along with it."""
+def _reflects(request: MemberRequest, conversation: Conversation, form: ReplyForm | None) -> bool:
+    """Whether a reflection is offered first: on an experience, unless a reply is quoted."""
     if form is not None:
-        return str(form.data.get("reflection", ""))
-    asked = request.GET.get("reflection", "")
-    if asked in Reflection.values:
-        return asked
-    return Reflection.STRIKES if conversation.is_experience and "quote" not in request.GET else ""
+        return form.data.get("manner") == ReplyForm.REFLECT
+    return conversation.is_experience and "quote" not in request.GET
 
 
 def _quoted(request: MemberRequest, conversation: Conversation) -> Reply | None:

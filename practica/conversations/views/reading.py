@@ -28,6 +28,7 @@ from practica.conversations.models import (
 from practica.conversations.models.conversation import shown_of
 from practica.conversations.models.reply import PAGE
 from practica.conversations.queries.tags import tag_hue
+from practica.conversations.views.parts import Part, parts_of
 
 if TYPE_CHECKING:
     from practica.people.models import Person
@@ -62,6 +63,10 @@ class Post:
     is_new: bool
     is_first_new: bool
     may_hide: bool
+
+    @property
+    def parts(self) -> list[Part]:
+        return parts_of(self.reply)
 
     @property
     def is_newcomers(self) -> bool:

@@ -13,7 +13,7 @@ from practica.communities.views.visible import visible_community
 from practica.conversations import actions, policies
 from practica.conversations.actions.writing import rendered
 from practica.conversations.forms import ConversationForm, CurationForm, ReplyForm
-from practica.conversations.models import Kind
+from practica.conversations.models import Kind, Reflection
 from practica.conversations.views.attachments import bound, posted
 from practica.conversations.views.page import page_context
 from practica.conversations.views.visible import go, visible_conversation, visible_reply
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from django.http import HttpResponse
 
     from practica.communities.models import Community
-    from practica.conversations.models import Conversation
+    from practica.conversations.models import Conversation, Reply
     from practica.foundation.requests import MemberRequest
 
 
@@ -59,7 +59,7 @@ def new(request: MemberRequest, slug: str) -> HttpResponse:
 @require_POST
 def add_reply(request: MemberRequest, pk: int) -> HttpResponse:
     conversation = visible_conversation(request, pk)
-    given, problem = posted(request)
+    given, problem = posted(request, _where_files_go(request))
     form = bound(ReplyForm(given, conversation=conversation), problem)
     if not form.is_valid():
         context = page_context(request, conversation, form)
@@ -88,9 +88,9 @@ def edit(request: MemberRequest, pk: int) -> HttpResponse:
 def edit_reply(request: MemberRequest, pk: int) -> HttpResponse:
     reply = visible_reply(request, pk)
     require(policies.can_edit_reply, request.user, reply)
-    form = ReplyForm(request.POST or None, initial={"source": reply.source}, conversation=reply.conversation)
+    form = ReplyForm(request.POST or None, initial=_as_it_was_said(reply), conversation=reply.conversation)
     if request.method == "POST" and form.is_valid():
-        actions.edit_reply(reply, actions.Writing(form.cleaned_data["source"]), by=request.user)
+        actions.edit_reply(reply, form.writing(), by=request.user)
         return go(request, reply.get_absolute_url())
     context = {"form": form, "reply": reply, "community": reply.conversation.community}
     return render(request, "conversations/edit_reply.html", context, status=422 if form.errors else 200)
@@ -112,11 +112,23 @@ def _beginning(request: MemberRequest, kind: str) -> dict[str, str]:
 
 
 def _said(request: MemberRequest, conversation: Conversation, form: ReplyForm) -> Any:
-    given = form.cleaned_data
-    writing = actions.Writing(given["source"], language=request.user.language)
-    if given["reflection"]:
-        return actions.reflect(conversation, given["reflection"], writing, by=request.user)
-    return actions.reply(conversation, writing, by=request.user, quote=given["quote"])
+    writing = form.writing(request.user.language)
+    if writing.parts is not None:
+        return actions.reflect(conversation, writing.parts, by=request.user, language=writing.language)
+    return actions.reply(conversation, writing, by=request.user, quote=form.cleaned_data["quote"])
+
+
+def _where_files_go(request: MemberRequest) -> str:
+    """To the end of the reply, or of the last part of a reflection that says something."""
+    if request.POST.get("manner") != ReplyForm.REFLECT:
+        return "source"
+    written = [part.value for part in Reflection if request.POST.get(part.value, "").strip()]
+    return written[-1] if written else Reflection.STRIKES.value
+
+
+def _as_it_was_said(reply: Reply) -> dict[str, Any]:
+    parts = {part: text["source"] for part, text in reply.parts.items()}
+    return {"source": reply.source, "manner": ReplyForm.REFLECT if parts else "", **parts}
 
 
 def _as_it_is(conversation: Conversation) -> dict[str, Any]:

@@ -14,7 +14,7 @@ from practica.events.models import Source
 from practica.foundation.tests.factories import SomeCommunity, SomeMembership, SomePerson
 from practica.live import hub as hubs
 from practica.live import registry, stream
-from practica.live.actions import notify
+from practica.live.actions import notify, notify_for_a_moment
 from practica.live.hub import Hub
 from practica.live.listener import in_thread
 from practica.live.models import Message
@@ -114,6 +114,22 @@ def test_a_page_hears_that_what_it_shows_has_changed():
     assert status == 200
     assert headers[b"content-type"] == b"text/event-stream; charset=utf-8"
     assert headers[b"x-accel-buffering"] == b"no"
+
+
+def test_what_passes_is_told_to_those_who_look_and_not_kept():
+    community, person = SomeCommunity(), SomePerson()
+    cookies = cookies_of(person)
+
+    async def story():
+        async with opened(Browser([f"community:{community.pk}"], cookies)) as browser:
+            await browser.read()
+            await is_listening()
+            await in_thread(lambda: notify_for_a_moment(f"community:{community.pk}", person.pk))
+            return await browser.read()
+
+    told = asyncio.run(story())
+    assert told == f'event: moment\ndata: {{"topic": "community:{community.pk}", "about": {person.pk}}}\n\n'
+    assert not Message.objects.exists()
 
 
 def test_what_was_missed_is_told_again():

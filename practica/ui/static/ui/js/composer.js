@@ -13,7 +13,7 @@ function grow(box) {
   const composer = {
     box,
     area,
-    words: line.dataset,
+    words: box.querySelector("[data-composer-words]").dataset,
     say(text, { bad = false } = {}) {
       line.textContent = text || plain;
       line.classList.toggle("bad", bad);

@@ -1,19 +1,23 @@
 // What is being written survives a reload, a crash and a session that ended; it goes once the server has taken it.
 const OWNER = document.documentElement.dataset.me ?? "";
 const PENDING = "draft-sent";
+const SEPARATOR = "\n";
 const DAYS = 30 * 24 * 3600 * 1000;
 
 const storageKey = (name) => `draft:${OWNER}:${name}`;
 const read = (key) => { try { return JSON.parse(localStorage.getItem(key)); } catch { return null; } };
 const store = (key, draft) => { try { localStorage.setItem(key, JSON.stringify(draft)); } catch { /* A full or closed storage only loses the draft. */ } };
 
+// The drafts a form sends go together: a reflection has one for each of its parts.
+const pending = () => sessionStorage.getItem(PENDING)?.split(SEPARATOR) ?? [];
+
 // A post that led to another page of ours was taken. Pages without the frame (sign-in, errors) prove nothing: the draft stays.
 function settle() {
-  const sent = sessionStorage.getItem(PENDING);
-  if (!sent) return;
+  const sent = pending();
+  if (!sent.length) return;
   sessionStorage.removeItem(PENDING);
   const [arrival] = performance.getEntriesByType("navigation");
-  if (arrival?.redirectCount > 0 && arrival.type === "navigate" && !document.body.classList.contains("bare")) localStorage.removeItem(sent);
+  if (arrival?.redirectCount > 0 && arrival.type === "navigate" && !document.body.classList.contains("bare")) sent.forEach((key) => localStorage.removeItem(key));
 }
 
 function forgetOld() {
@@ -54,7 +58,7 @@ export function keepDraft({ box, area, words, say }) {
     timer = setTimeout(() => { save(); say(area.value === base ? "" : words.saved); }, 400);
   });
   addEventListener("pagehide", () => { if (timer && !sessionStorage.getItem(PENDING)) save(); });
-  area.form?.addEventListener("submit", () => { save(); if (!area.form.matches("[hx-post], [data-hx-post]")) sessionStorage.setItem(PENDING, key); });
+  area.form?.addEventListener("submit", () => { save(); if (box.checkVisibility() && !area.form.matches("[hx-post], [data-hx-post]")) sessionStorage.setItem(PENDING, [...pending(), key].join(SEPARATOR)); });
   document.addEventListener("htmx:after:request", ({ detail: { ctx } }) => {
     const isOurs = ctx.sourceElement === area.form || ctx.sourceElement?.form === area.form;
     const response = ctx.response.raw;

@@ -60,6 +60,8 @@ function connect() {
   if (!wanted.length) return;
   stream = new EventSource(`/live/?${new URLSearchParams(wanted.map((topic) => ["topic", topic]))}`);
   stream.addEventListener("changed", ({ data }) => parts(JSON.parse(data).topic).forEach(soon));
+  // What passes is for the module of the page that shows it.
+  stream.addEventListener("moment", ({ data }) => document.dispatchEvent(new CustomEvent("live:moment", { detail: JSON.parse(data) })));
 }
 
 // A hidden page lets its connection go and catches up when it is looked at again.

@@ -47,9 +47,9 @@ function press(composer, name) {
   else if (name === "attach") composer.box.querySelector("[data-composer-file]")?.click();
 }
 
-export function addToolbar(composer) {
-  const { box, area } = composer;
-  const bar = box.querySelector("[data-composer-toolbar]").content.firstElementChild.cloneNode(true);
+function addBar(composer, template) {
+  const { box } = composer;
+  const bar = template.content.firstElementChild.cloneNode(true);
   if (!box.dataset.uploadUrl) bar.querySelector("[data-press=attach]").remove();
   if (!box.dataset.mentionUrl) bar.querySelector("[data-press=mention]").remove();
   const buttons = [...bar.querySelectorAll("button")];
@@ -67,11 +67,18 @@ export function addToolbar(composer) {
     buttons.forEach((one) => { one.tabIndex = one === button ? 0 : -1; });
     button.focus();
   });
+  box.querySelector("[data-composer-tools]").append(bar);
+}
+
+// A small composer has no bar, only the keys.
+export function addToolbar(composer) {
+  const { box, area } = composer;
+  const template = box.querySelector("[data-composer-toolbar]");
+  if (template) addBar(composer, template);
   area.addEventListener("keydown", (event) => {
     const name = (event.ctrlKey || event.metaKey) && !event.shiftKey && !event.altKey && KEYS[event.key.toLowerCase()];
     if (!name) return;
     event.preventDefault();
     press(composer, name);
   });
-  box.querySelector("[data-composer-tools]").append(bar);
 }
