@@ -122,6 +122,7 @@ def test_the_pages_are_accessible_and_fit(open_page, faults, width: int, theme: 
     paths = [
         "/meetings/",
         "/meetings/?view=list",
+        "/meetings/?view=week",
         "/meetings/new/",
         "/meetings/reminders/",
         f"/meetings/in/{community.slug}/",
@@ -136,5 +137,5 @@ def test_the_pages_are_accessible_and_fit(open_page, faults, width: int, theme: 
         f"/meetings/{quiet.pk}/cancel/",
     ]
     # The narrowest window is the strictest; the others look at the pages that are drawn differently there.
-    paths = paths if width == NARROWEST else [paths[0], paths[4], quiet.get_absolute_url()]
+    paths = paths if width == NARROWEST else [paths[0], paths[2], paths[5], quiet.get_absolute_url()]
     assert {path: faults(open_page(path, core, width, theme)) for path in paths} == {path: [] for path in paths}

@@ -82,7 +82,7 @@ def month_of(person: Person, meetings: OccurrenceQuerySet, first: date) -> Month
         [Day(day, day.month != first.month, day == today) for day in week]
         for week in Calendar().monthdatescalendar(first.year, first.month)
     ]
-    start, end = _midnight(weeks[0][0].date), _midnight(weeks[-1][-1].date + timedelta(days=1))
+    start, end = midnight(weeks[0][0].date), midnight(weeks[-1][-1].date + timedelta(days=1))
     by_date = {day.date: day for week in weeks for day in week}
     for row in rows_for(person, meetings.between(start, end).for_listing()):
         if row.day in by_date:
@@ -100,5 +100,5 @@ def by_day(rows: Iterable[Row]) -> list[Day]:
     return [Day(day, False, day == today, list(of_day)) for day, of_day in groupby(rows, key=lambda row: row.day)]
 
 
-def _midnight(day: date) -> datetime:
+def midnight(day: date) -> datetime:
     return timezone.make_aware(datetime.combine(day, time.min))

@@ -31,7 +31,17 @@ POSTS = [*CORE_PAGES, "answer", "view"]
 
 
 @pytest.mark.parametrize(
-    "query", ["", "?whose=mine", "?whose=organisation", "?view=list", "?month=2027-01", "?month=x"]
+    "query",
+    [
+        "",
+        "?whose=mine",
+        "?whose=organisation",
+        "?view=list",
+        "?view=week",
+        "?view=week&week=x",
+        "?month=2027-01",
+        "?month=x",
+    ],
 )
 def test_the_calendar_opens(client_as, query):
     one = series()

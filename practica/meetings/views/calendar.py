@@ -13,6 +13,7 @@ from practica.communities.queries import communities_of
 from practica.communities.views.visible import visible_community
 from practica.meetings.models import Occurrence
 from practica.meetings.queries.calendar import WHOSE, by_day, coming_up, month_asked, month_of
+from practica.meetings.queries.week import now_in, week_asked, week_in_words, week_of
 from practica.meetings.queries.words import month_in_words, zone_in_words
 
 if TYPE_CHECKING:
@@ -20,6 +21,9 @@ if TYPE_CHECKING:
 
     from practica.foundation.requests import MemberRequest
     from practica.meetings.models.occurrence import OccurrenceQuerySet
+
+
+VIEWS = ("month", "week", "list")
 
 
 @require_safe
@@ -54,16 +58,38 @@ def community_calendar(request: MemberRequest, slug: str) -> HttpResponse:
 
 
 def calendar_context(request: MemberRequest, meetings: OccurrenceQuerySet) -> dict[str, Any]:
+    asked = request.GET.get("view", "")
+    view = asked if asked in VIEWS else "month"
+    zone = zone_in_words(timezone.get_current_timezone_name(), timezone.now())
+    shown = week_context if view == "week" else month_context
+    return {"view": view, "zone": zone, **shown(request, meetings)}
+
+
+def month_context(request: MemberRequest, meetings: OccurrenceQuerySet) -> dict[str, Any]:
     month = month_of(request.user, meetings, month_asked(request.GET.get("month", "")))
     rows = coming_up(request.user, meetings) if month.is_present else [r for d in month.days for r in d.rows]
     return {
         "month": month,
         "title": month_in_words(month.first),
-        "before_label": month_in_words(month.before),
-        "after_label": month_in_words(month.after),
+        "before": {"month": f"{month.before:%Y-%m}", "label": month_in_words(month.before)},
+        "after": {"month": f"{month.after:%Y-%m}", "label": month_in_words(month.after)},
+        "same_month": None if month.is_present else f"{month.first:%Y-%m}",
+        "same_week": None if month.is_present else f"{month.first:%Y-%m-%d}",
         "days": by_day(rows),
-        "zone": zone_in_words(timezone.get_current_timezone_name(), timezone.now()),
-        "is_list": request.GET.get("view") == "list",
+    }
+
+
+def week_context(request: MemberRequest, meetings: OccurrenceQuerySet) -> dict[str, Any]:
+    week = week_of(request.user, meetings, week_asked(request.GET.get("week", ""), timezone.localdate()))
+    is_present = any(day.is_today for day in week.days)
+    return {
+        "week": week,
+        "title": week_in_words(week),
+        "before": {"week": f"{week.before:%Y-%m-%d}", "label": _("The week before")},
+        "after": {"week": f"{week.after:%Y-%m-%d}", "label": _("The week after")},
+        "same_month": None if is_present else f"{week.month:%Y-%m}",
+        "same_week": None if is_present else f"{week.first:%Y-%m-%d}",
+        "now": now_in(week, timezone.now()),
     }
 
 
