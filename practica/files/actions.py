@@ -79,7 +79,9 @@ def store_photo(upload: File[Any], *, by: Person) -> StoredFile:
 @transaction.atomic
 def hold_files(thing: models.Model, files: Iterable[StoredFile], *, community: Any = None) -> None:
     """From now on the thing holds exactly these files: whoever sees it may read them."""
-    wanted = {file.pk for file in files}
+    # The lock keeps them from the nightly clearing until this is told; what went before it can't be held.
+    rows = StoredFile.objects.select_for_update(no_key=True).filter(pk__in={file.pk for file in files}).order_by("pk")
+    wanted = set(rows.values_list("pk", flat=True))
     label = thing._meta.label_lower
     uses = FileUse.objects.filter(target_type=label, target_id=thing.pk)
     uses.exclude(file__in=wanted).delete()

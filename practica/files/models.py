@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
+from django.apps import apps
 from django.conf import settings
 from django.db import models
 from django.db.models import Exists, OuterRef, Q
@@ -29,6 +30,13 @@ class TextState(models.TextChoices):
     FAILED = "failed", _("Could not be read")
 
 
+def pointers_to_files() -> list[Any]:
+    """The columns of other tables that point to a file, its own parts apart."""
+    fields: Any = StoredFile._meta.get_fields(include_hidden=True)
+    rows = [field for field in fields if field.auto_created and (field.one_to_many or field.one_to_one)]
+    return [field for field in rows if field.related_model not in (FileUse, PagePicture)]
+
+
 class StoredFileQuerySet(models.QuerySet["StoredFile"]):
     def visible_to(self, person: Person) -> StoredFileQuerySet:
         """One's own uploads, and what something one may see holds."""
@@ -40,6 +48,19 @@ class StoredFileQuerySet(models.QuerySet["StoredFile"]):
             uses = FileUse.objects.filter(Exists(things), file=OuterRef("pk"), target_type=label)
             seen |= Q(Exists(uses))
         return self.filter(seen)
+
+    def forsaken(self) -> StoredFileQuerySet:
+        """What nothing holds: no thing that still exists, and no row that points to it."""
+        uses = FileUse.objects.filter(file=OuterRef("pk"))
+        # What nobody declares any more is spared: its feature may be switched off for a day.
+        held = Q(Exists(uses.exclude(target_type__in=holders())))
+        for label in holders():
+            things = apps.get_model(label)._base_manager.filter(pk=OuterRef("target_id"))
+            held |= Q(Exists(uses.filter(Exists(things), target_type=label)))
+        for pointer in pointers_to_files():
+            rows = pointer.related_model._base_manager.filter(**{pointer.field.name: OuterRef("pk")})
+            held |= Q(Exists(rows))
+        return self.filter(~held)
 
     def held_by(self, thing: models.Model) -> StoredFileQuerySet:
         """The files of one thing, in the order they were added."""

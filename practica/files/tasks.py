@@ -2,10 +2,11 @@
 
 import logging
 
+from practica.files.forsaken import forget_forsaken
 from practica.files.models import StoredFile, TextState
 from practica.files.pages import draw
 from practica.files.words import read
-from practica.foundation.tasks import task
+from practica.foundation.tasks import periodic, task
 
 logger = logging.getLogger(__name__)
 
@@ -26,3 +27,9 @@ def draw_pages(*, file_id: int) -> None:
         logger.info("file %s is gone or was drawn", file_id)
         return
     draw(file)
+
+
+@periodic("40 3 * * *")
+def forget_files() -> None:
+    """Every night: uploads that were never sent, and files that were taken out of everything."""
+    logger.info("files that nothing held: %s", forget_forsaken())

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from practica.library.verbs import Verb
@@ -12,6 +13,7 @@ from practica.notices.registry import Urgency, declare
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from practica.communities.models import Community, Membership
     from practica.events.models import Event
     from practica.library.models import Asset, Collection
     from practica.people.models import Person
@@ -19,18 +21,36 @@ if TYPE_CHECKING:
 BECAUSE = {
     "owner": _("You look after this page."),
     "contact": _("You are named as somebody to talk to about it."),
+    "heir": _("You answer for this community, and whoever looked after these pages is gone."),
 }
 
 
 def keepers(_event: Event, asset: Asset) -> Iterator[tuple[Person, str]]:
     """Who looks after it first, then those it names."""
     yield asset.owner, "owner"
-    for person in asset.people.all():
-        yield person, "contact"
+    for contact in asset.contacts.here().select_related("person"):
+        yield contact.person, "contact"
 
 
 def owner(_event: Event, asset: Asset) -> Iterator[tuple[Person, str]]:
     yield asset.owner, "owner"
+
+
+def heir(_event: Event, membership: Membership) -> Iterator[tuple[Person, str]]:
+    yield membership.person, "heir"
+
+
+def place(membership: Membership) -> Community:
+    community: Community = membership.community
+    return community
+
+
+def kept_by_me(membership: Membership) -> str:
+    return reverse("library:community", args=[membership.community.slug]) + "?keeper=me"
+
+
+def change_page(asset: Asset) -> str:
+    return reverse("library:change", args=[asset.pk])
 
 
 def curator(_event: Event, collection: Collection) -> Iterator[tuple[Person, str]]:
@@ -69,6 +89,29 @@ declare(Verb.RETIRED, words=_("{who} retired it"), icon="archive", recipients=ke
 declare(Verb.RETURNED, words=_("{who} brought it back into use"), icon="rotate-ccw", recipients=owner, because=BECAUSE)
 declare(
     Verb.HANDED_OVER, words=_("{who} asked you to look after it"), icon="handshake", recipients=owner, because=BECAUSE
+)
+# The memory has each asset; its new owner hears of all of them at once.
+declare(Verb.PASSED_ON, words=_("It has a new owner: the one before is gone"), icon="handshake")
+declare(
+    Verb.INHERITED,
+    words=_("Somebody has gone: what they looked after in the library is in your hands for now"),
+    icon="handshake",
+    hue="gold",
+    thing=place,
+    url=kept_by_me,
+    recipients=heir,
+    because=BECAUSE,
+    action=_("Look through it"),
+)
+declare(
+    Verb.NOBODY_TO_ASK,
+    words=_("Nobody it names as a person to talk to is here any more"),
+    icon="user-minus",
+    hue="gold",
+    url=change_page,
+    recipients=owner,
+    because=BECAUSE,
+    action=_("Name somebody"),
 )
 declare(Verb.SHELVED, words=_("{who} put it into a collection"), icon="bookmark", recipients=owner, because=BECAUSE)
 declare(Verb.UNSHELVED, words=_("{who} took it off a collection"), icon="x")

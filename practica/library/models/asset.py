@@ -1,14 +1,19 @@
 from __future__ import annotations
 
+from typing import TYPE_CHECKING, Any
+
 from django.conf import settings
 from django.contrib.postgres.indexes import GinIndex
 from django.db import models
-from django.db.models import Prefetch, Q
+from django.db.models import Exists, OuterRef, Prefetch, Q
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
-from practica.communities.models import Community, belongs
-from practica.people.models import Person
+from practica.communities.models import Community, Membership, Role, belongs
+from practica.people.models import face_of
+
+if TYPE_CHECKING:
+    from practica.people.models import Person
 
 
 class Kind(models.TextChoices):
@@ -44,6 +49,16 @@ class Audience(models.TextChoices):
 SHOWN = ("community", "kind", "title", "summary", "language", "audience", "version", "changed_at", "retired_at")
 
 
+def present() -> models.QuerySet[Membership]:
+    """Who belongs somewhere now and can sign in: only they can be asked, and can look after something."""
+    return Membership.objects.current().filter(person__deactivated_at=None)
+
+
+def _keeper() -> Exists:
+    full = present().exclude(role=Role.GUEST)
+    return Exists(full.filter(community=OuterRef("community"), person=OuterRef("owner")))
+
+
 class AssetQuerySet(models.QuerySet["Asset"]):
     def visible_to(self, person: Person) -> AssetQuerySet:
         """Those of the communities one belongs to, and what was shared with the organisation (not for guests)."""
@@ -55,13 +70,26 @@ class AssetQuerySet(models.QuerySet["Asset"]):
     def standing(self) -> AssetQuerySet:
         return self.filter(retired_at=None)
 
+    def with_keeper_presence(self) -> AssetQuerySet:
+        """Each with `keeper_is_here`: its owner is still a full member, with an open account."""
+        return self.annotate(keeper_is_here=_keeper())
+
+    def left_behind(self) -> AssetQuerySet:
+        """In use, but whoever looked after it has left the community or closed the account."""
+        return self.standing().filter(~_keeper())
+
+    def without_contact(self) -> AssetQuerySet:
+        """In use and looked after, but nobody it names can be asked any more."""
+        found = AssetContact.objects.here().filter(asset=OuterRef("pk"))
+        return self.standing().filter(~Exists(found), _keeper())
+
     def for_listing(self) -> AssetQuerySet:
         """Last confirmed first, with all that one row shows, in a fixed number of queries."""
-        faces = Prefetch("people", Person.objects.only("name", "handle", "photo"))
-        rows = (
-            self.select_related("community").prefetch_related(faces).only(*SHOWN, "community__name", "community__slug")
-        )
-        return rows.order_by("-changed_at", "-pk")
+        here = AssetContact.objects.here().select_related("person").only("asset", *face_of("person"))
+        rows = self.with_keeper_presence().select_related("community", "owner")
+        rows = rows.prefetch_related(Prefetch("contacts", here, "contacts_here"))
+        shown = (*SHOWN, "community__name", "community__slug", *face_of("owner"))
+        return rows.only(*shown).order_by("-changed_at", "-pk")
 
 
 class Asset(models.Model):
@@ -144,6 +172,26 @@ class Asset(models.Model):
     def is_retired(self) -> bool:
         return self.retired_at is not None
 
+    @property
+    def askable(self) -> list[Person]:
+        """Those it names who are still here, else its owner; for a row of `for_listing()`."""
+        row: Any = self
+        return [contact.person for contact in row.contacts_here] or [self.owner] * row.keeper_is_here
+
+
+class AssetContactQuerySet(models.QuerySet["AssetContact"]):
+    def here(self) -> AssetContactQuerySet:
+        """Who still belongs to the asset's community, with an open account."""
+        return self.filter(_belongs())
+
+    def with_presence(self) -> AssetContactQuerySet:
+        """Each with `is_here`, the same question; those who are here first."""
+        return self.annotate(is_here=_belongs()).order_by("-is_here", "pk")
+
+
+def _belongs() -> Exists:
+    return Exists(present().filter(community=OuterRef("asset__community"), person=OuterRef("person")))
+
 
 class AssetContact(models.Model):
     """Someone to talk to about an asset: what is hard to write down goes by people."""
@@ -151,6 +199,7 @@ class AssetContact(models.Model):
     asset = models.ForeignKey(Asset, models.CASCADE, related_name="contacts")
     person = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, related_name="+")
     about = models.CharField(max_length=200, blank=True)
+    objects = AssetContactQuerySet.as_manager()
 
     class Meta:
         ordering = ["pk"]

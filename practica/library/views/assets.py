@@ -12,7 +12,7 @@ from django.views.decorators.http import require_POST
 from practica.library import actions, policies
 from practica.library.forms import HandOverForm, RetireForm, ShelfForm
 from practica.library.models import Collection
-from practica.library.queries import current_version, files_of
+from practica.library.queries import contacts_of, current_version, files_of
 from practica.library.views.reach import visible_asset
 
 if TYPE_CHECKING:
@@ -65,6 +65,11 @@ def hand_over(request: MemberRequest, pk: int) -> HttpResponse:
     return redirect(actions.hand_over_asset(asset, to=form.cleaned_data["to"], by=request.user))
 
 
+def whom_to_ask(asset: Asset) -> dict[str, Any]:
+    contacts = contacts_of(asset)
+    return {"contacts": contacts, "names_nobody_here": not any(row.pk and row.is_here for row in contacts)}
+
+
 def page_of(request: MemberRequest, asset: Asset, **forms: Any) -> dict[str, Any]:
     """All that the page of an asset shows."""
     by = request.user
@@ -74,7 +79,7 @@ def page_of(request: MemberRequest, asset: Asset, **forms: Any) -> dict[str, Any
         "asset": asset,
         "version": version,
         "files": files_of(version),
-        "contacts": asset.contacts.select_related("person", "person__unit"),
+        **whom_to_ask(asset),
         "versions": asset.versions.select_related("author")[:VERSIONS_SHOWN],
         "collections": Collection.objects.visible_to(by).filter(assets=asset),
         "can_change": policies.can_change(by, asset) and not asset.is_retired,

@@ -10,6 +10,7 @@ from urllib.parse import quote
 from django.conf import settings
 from django.core.paginator import Page, Paginator
 from django.db.models import Count, F, Q
+from django.utils.translation import gettext
 
 from practica.foundation.requests import page_number
 from practica.library.models import Asset, Kind
@@ -56,10 +57,13 @@ class Listing:
         self.kind = _known(request.GET.get("kind", ""), Kind.values)
         self.language = _known(request.GET.get("language", ""), [code for code, _name in settings.LANGUAGES])
         self.community = request.GET.get("community", "")
+        self.is_kept_by_me = request.GET.get("keeper") == "me"
         self.as_grid = request.GET.get("view") == "grid"
         self.assets = self._narrowed(assets.standing())
 
     def _narrowed(self, assets: AssetQuerySet) -> AssetQuerySet:
+        if self.is_kept_by_me:
+            assets = assets.filter(owner=self.request.user)
         if self.tag:
             assets = assets.filter(tags__contains=[self.tag])
         for word in self.words.split():
@@ -71,7 +75,7 @@ class Listing:
         return list(
             self.assets.order_by()
             .values("kind", "language", slug=F("community__slug"), name=F("community__name"))
-            .annotate(n=Count("pk"))
+            .annotate(n=Count("pk"), mine=Count("pk", filter=Q(owner=self.request.user)))
         )
 
     @cached_property
@@ -91,7 +95,7 @@ class Listing:
 
     @property
     def is_narrowed(self) -> bool:
-        return bool(self.words or self.tag or self.kind or self.language or self.community)
+        return bool(self.is_kept_by_me or self.words or self.tag or self.kind or self.language or self.community)
 
     @cached_property
     def kinds(self) -> list[Choice]:
@@ -107,6 +111,14 @@ class Listing:
     def communities(self) -> list[Choice]:
         names = {str(group["slug"]): str(group["name"]) for group in self.groups}
         return self._choices("slug", self.community, sorted(names, key=names.__getitem__), names.__getitem__)
+
+    @cached_property
+    def keepers(self) -> list[Choice]:
+        """Only oneself can be chosen: what others look after stands on their own page."""
+        mine = sum(int(str(group["mine"])) for group in self.groups if self._fits(group))
+        chosen = "me" if self.is_kept_by_me else ""
+        mark = Choice(gettext("Me"), mine, self.is_kept_by_me, self._href("keeper", "me", chosen))
+        return [mark] if mine or self.is_kept_by_me else []
 
     def _choices(self, column: str, chosen: str, values: Iterable[str], label: Callable[[str], str]) -> list[Choice]:
         counts: dict[str, int] = {}

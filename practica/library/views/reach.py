@@ -13,8 +13,8 @@ if TYPE_CHECKING:
 
 
 def visible_asset(request: MemberRequest, pk: int) -> Asset:
-    assets = Asset.objects.visible_to(request.user).select_related("community", "owner", "shared_by", "retired_by")
-    return get_object_or_404(assets, pk=pk)
+    assets = Asset.objects.visible_to(request.user).with_keeper_presence()
+    return get_object_or_404(assets.select_related("community", "owner", "shared_by", "retired_by"), pk=pk)
 
 
 def visible_collection(request: MemberRequest, pk: int) -> Collection:
