@@ -27,6 +27,8 @@ class OrganisationChoices:
     time_zone: str
     joining: str = Joining.INVITATION
     email_domains: tuple[str, ...] = ()
+    places: tuple[str, ...] = ()
+    first_hue: str = ""
 
 
 @transaction.atomic
@@ -59,6 +61,8 @@ def fill(organisation: Organisation, choices: OrganisationChoices) -> None:
     organisation.time_zone = choices.time_zone
     organisation.joining = choices.joining
     organisation.email_domains = list(choices.email_domains)
+    organisation.places = list(choices.places)
+    organisation.first_hue = choices.first_hue or organisation.first_hue
 
 
 @transaction.atomic

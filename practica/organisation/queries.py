@@ -17,6 +17,12 @@ def the_organisation() -> Organisation | None:
     return Organisation.objects.first()
 
 
+def known_places() -> list[str]:
+    """The towns or sites the organisation has named; people may still write another one."""
+    organisation = the_organisation()
+    return list(organisation.places) if organisation else []
+
+
 def may_join(organisation: Organisation, email: str) -> bool:
     """Whether this address may open an account without having been invited."""
     if organisation.joining == Joining.OPEN:
