@@ -22,7 +22,7 @@ def make_organisation(stage: Stage) -> None:
     """Inés founds it a year ago; the others arrive over the year, Marta last."""
     script = cast()
     facts = script["organisation"]
-    choices = OrganisationChoices(name=facts["name"], languages=["es", "en"], time_zone=facts["time_zone"])
+    choices = OrganisationChoices(facts["name"], ["es", "en"], facts["time_zone"], places=tuple(script["towns"]))
     with stage.at(stage.moment(364)):
         manager = found_organisation(choices, _account("ines", script["people"]["ines"], facts["time_zone"]))
         units = {name: add_unit(name, parent=None, by=manager) for name in script["units"]}

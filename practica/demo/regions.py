@@ -8,7 +8,7 @@ from django.conf import settings
 from django.template.loader import render_to_string
 from django.utils.translation import gettext_lazy as _
 
-from practica.demo.script import PERSONAS, cast
+from practica.demo.script import DOORS, GUEST, cast, happenings
 from practica.ui.regions import register
 
 if TYPE_CHECKING:
@@ -22,6 +22,7 @@ WHO = {
     "elena": _("facilitator, alone"),
     "jorge": _("sponsor"),
     "ines": _("programme manager"),
+    GUEST: _("guest"),
 }
 
 
@@ -30,9 +31,9 @@ def demo_bar(request: HttpRequest, **_things: Any) -> str:
     if not settings.DEMO:
         return ""
     email = getattr(request.user, "email", "") or ""
-    people = cast()["people"]
+    people = cast()["people"] | {GUEST: happenings()["guest"]}
     choices = [
         {"key": key, "name": people[key]["name"], "who": WHO[key], "is_me": email == f"{key}@litoral.example"}
-        for key in PERSONAS
+        for key in DOORS
     ]
     return render_to_string("demo/_bar.html", {"choices": choices}, request)

@@ -24,6 +24,9 @@ COMMUNITIES = (
 )
 # The people one can step into from the bar, in this order, and why one would.
 PERSONAS = ("lucia", "marta", "amina", "sofia", "jorge", "ines", "elena")
+# The guest comes later and is no colleague, so nothing in the play waits for them.
+GUEST = "ivo"
+DOORS = (*PERSONAS, GUEST)
 # "omar| …" is said by Omar, "me| …" by who asked, "priya/ask| …" is a reflection.
 SPOKEN = re.compile(r"(?P<by>\w*)(?:/(?P<part>\w+))?\| (?P<text>.*)", re.DOTALL)
 ASKER = "me"

@@ -1,6 +1,13 @@
 """Identity hues: a person or community keeps one colour everywhere, from its number."""
 
+from django.utils.translation import gettext_lazy as _
+
 HUES = ("pine", "sky", "iris", "plum", "rose", "clay", "gold", "moss")
+HUE_NAMES = {
+    "pine": _("Pine"), "sky": _("Sky"), "iris": _("Iris"), "plum": _("Plum"),
+    "rose": _("Rose"), "clay": _("Clay"), "gold": _("Gold"), "moss": _("Moss"),
+}  # fmt: skip
+HUE_CHOICES = [(hue, HUE_NAMES[hue]) for hue in HUES]
 
 
 def hue_of(number: int | None) -> str:

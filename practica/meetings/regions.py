@@ -53,12 +53,6 @@ def questions(request: HttpRequest, **_things: object) -> str:
     return render_to_string("meetings/_waiting.html", {"rows": rows}, request) if rows else ""
 
 
-@register("people.settings", order=40)
-def settings(request: HttpRequest, **_things: object) -> str:
-    """Where one chooses reminders and opens the calendar to other programs."""
-    return render_to_string("meetings/_settings_card.html", {}, request)
-
-
 def _card(request: HttpRequest, row: Row | None) -> str:
     if row is None:
         return ""

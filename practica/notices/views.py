@@ -32,7 +32,13 @@ MOST = 60
 @require_GET
 def inbox(request: MemberRequest, tab: str = "waiting") -> HttpResponse:
     cards = Card.objects.of(request.user)
-    counts = {"waiting": cards.waiting(), "snoozed": cards.snoozed(), "muted": cards.muted()}
+    waiting = cards.waiting()
+    counts = {
+        "waiting": waiting,
+        "personal": waiting.filter(is_personal=True),
+        "snoozed": cards.snoozed(),
+        "muted": cards.muted(),
+    }
     rows = shown(request.user, cards_of(request, tab))
     context = {
         "tab": tab,

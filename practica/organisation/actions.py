@@ -28,6 +28,8 @@ class OrganisationChoices:
     time_zone: str
     joining: str = Joining.INVITATION
     email_domains: tuple[str, ...] = ()
+    places: tuple[str, ...] = ()
+    first_hue: str = ""
 
 
 @transaction.atomic
@@ -61,6 +63,8 @@ def fill(organisation: Organisation, choices: OrganisationChoices) -> None:
     organisation.joining = choices.joining
     organisation.email_domains = list(choices.email_domains)
     transaction.on_commit(forget_name)
+    organisation.places = list(choices.places)
+    organisation.first_hue = choices.first_hue or organisation.first_hue
 
 
 @transaction.atomic

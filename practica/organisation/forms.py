@@ -10,10 +10,12 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
 from practica.foundation.calendar_time import zone_names
+from practica.foundation.hues import HUE_CHOICES
 from practica.foundation.text_fields import clean_line
 from practica.organisation.models import Joining, Unit
 
 LANGUAGES = [("en", "English"), ("es", "Español")]
+MOST_PLACES = 60
 DOMAIN = re.compile(r"^(?=.{3,253}$)([a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?\.)+[a-z][a-z0-9-]{0,61}[a-z0-9]$")
 
 
@@ -35,8 +37,29 @@ class NameForm(forms.Form):
     )
 
 
+class PlacesField(forms.CharField):
+    """Names of towns or sites, parted by commas."""
+
+    def __init__(self, **given: Any) -> None:
+        super().__init__(required=False, max_length=2000, **given)
+
+    def prepare_value(self, value: Any) -> Any:
+        return ", ".join(value) if isinstance(value, list) else value
+
+    def to_python(self, value: Any) -> list[str]:  # type: ignore[override]
+        named = (clean_line(name)[:120] for name in re.split(r"[,;\n]", value or ""))
+        found: dict[str, str] = {}
+        for name in filter(None, named):
+            found.setdefault(name.casefold(), name)
+        return list(found.values())
+
+    def run_validators(self, value: Any) -> None:
+        if len(value) > MOST_PLACES:
+            raise ValidationError(_("At most %(n)s places.") % {"n": MOST_PLACES})
+
+
 class PlaceForm(forms.Form):
-    """How its people speak, and what their clocks show."""
+    """How its people speak, what their clocks show, and where they work."""
 
     languages = forms.MultipleChoiceField(
         label=_("Which languages do your people write in?"),
@@ -51,6 +74,11 @@ class PlaceForm(forms.Form):
     time_zone = forms.ChoiceField(
         label=_("Time zone"), choices=lambda: [(name, name.replace("_", " ")) for name in zone_names()]
     )
+    places = PlacesField(
+        label=_("Towns or sites"),
+        widget=forms.TextInput(attrs={"autocomplete": "off", "placeholder": "Puerto Sauce, Villa Ribera"}),
+        help_text=_("Parted by commas. People choose one in their profile, so a helper nearby is easy to find."),
+    )
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or {}
@@ -58,6 +86,14 @@ class PlaceForm(forms.Form):
         if languages and first and first not in languages:
             self.add_error("first_language", _("Choose one of the languages above."))
         return cleaned
+
+
+class FirstPlaceForm(PlaceForm):
+    """The same in the first run, with the colour that the first community will have."""
+
+    first_hue = forms.ChoiceField(
+        label=_("A colour for your first community"), choices=HUE_CHOICES, widget=forms.RadioSelect
+    )
 
 
 class PeopleForm(forms.Form):
@@ -90,7 +126,7 @@ class PeopleForm(forms.Form):
 class OrganisationForm(PeopleForm, PlaceForm, NameForm):
     """The answers of the first run, on one page."""
 
-    field_order = ["name", "languages", "first_language", "time_zone", "joining", "email_domains"]
+    field_order = ["name", "languages", "first_language", "time_zone", "places", "joining", "email_domains"]
 
 
 class UnitForm(forms.Form):

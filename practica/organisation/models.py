@@ -8,6 +8,7 @@ from django.db.models.functions import Lower
 from django.utils.translation import gettext_lazy as _
 
 from practica.foundation.calendar_time import is_zone
+from practica.foundation.hues import HUES
 
 
 class Joining(models.TextChoices):
@@ -26,6 +27,9 @@ class Organisation(models.Model):
     time_zone = models.CharField(_("time zone"), max_length=60, default="UTC")
     joining = models.CharField(_("who may join"), max_length=12, choices=Joining, default=Joining.INVITATION)
     email_domains = models.JSONField(default=list, blank=True)
+    places = models.JSONField(_("towns or sites"), default=list, blank=True)
+    # Chosen in the first run, before there is a community that could keep it.
+    first_hue = models.CharField(max_length=8, blank=True)
     founded_at = models.DateTimeField(auto_now_add=True)
 
     class Meta:
@@ -36,6 +40,7 @@ class Organisation(models.Model):
                 name="organisation_joining_is_known",
                 condition=Q(joining__in=Joining.values),
             ),
+            models.CheckConstraint(name="organisation_first_hue_is_known", condition=Q(first_hue__in=["", *HUES])),
         ]
 
     def __str__(self) -> str:

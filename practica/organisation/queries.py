@@ -35,6 +35,12 @@ def _name() -> str:
     return organisation.name if organisation else "Práctica"
 
 
+def known_places() -> list[str]:
+    """The towns or sites the organisation has named; people may still write another one."""
+    organisation = the_organisation()
+    return list(organisation.places) if organisation else []
+
+
 def may_join(organisation: Organisation, email: str) -> bool:
     """Whether this address may open an account without having been invited."""
     if organisation.joining == Joining.OPEN:

@@ -100,6 +100,7 @@ def _answers(organisation: Organisation) -> dict[str, object]:
         "languages": organisation.languages,
         "first_language": organisation.default_language,
         "time_zone": organisation.time_zone,
+        "places": organisation.places,
         "joining": organisation.joining,
         "email_domains": ", ".join(organisation.email_domains),
     }
@@ -114,4 +115,5 @@ def _choices(form: Form) -> actions.OrganisationChoices:
         time_zone=said["time_zone"],
         joining=said["joining"],
         email_domains=tuple(said["email_domains"]),
+        places=tuple(said["places"]),
     )

@@ -8,7 +8,9 @@ from allauth.account.adapter import DefaultAccountAdapter
 from allauth.account.models import EmailAddress
 from allauth.mfa.adapter import DefaultMFAAdapter
 from allauth.socialaccount.adapter import DefaultSocialAccountAdapter
+from allauth.usersessions.models import UserSession
 from django.conf import settings
+from django.contrib.auth import login
 from django.urls import reverse
 from django.utils.timezone import get_current_timezone_name
 from django.utils.translation import get_language
@@ -25,6 +27,8 @@ if TYPE_CHECKING:
     from allauth.socialaccount.models import SocialLogin
     from django.forms import Form
     from django.http import HttpRequest
+
+BACKEND = "django.contrib.auth.backends.ModelBackend"
 
 
 class AccountAdapter(DefaultAccountAdapter):
@@ -99,6 +103,12 @@ class MfaAdapter(DefaultMFAAdapter):
 
     def get_totp_issuer(self) -> str:
         return site_name()
+
+
+def let_in(request: HttpRequest, person: Person) -> None:
+    """Sign in somebody who came by another door than the library's, and keep the device in their list."""
+    login(request, person, backend=BACKEND)
+    UserSession.objects.create_from_request(request)
 
 
 def site_name() -> str:

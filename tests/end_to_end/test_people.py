@@ -31,8 +31,11 @@ def test_four_steps_found_the_organisation(open_page, faults, look):
         assert faults(page) == []
     page.locator("#go-on").click()
     page.get_by_label("New people start in").select_option("es")
+    page.get_by_label("Towns or sites").fill("Puerto Sauce, Villa Ribera")
+    page.locator("label[data-hue=plum]").click()
     if scripts:
         expect(page.get_by_text("Detección de fugas")).to_be_visible()
+        expect(page.locator(".preview-card")).to_have_attribute("data-hue", "plum")
         assert faults(page) == []
     page.locator("#go-on").click()
     page.get_by_text("People with an e-mail address of ours").click()
@@ -47,7 +50,9 @@ def test_four_steps_found_the_organisation(open_page, faults, look):
     if scripts:
         assert faults(page) == []
     assert Person.objects.get().is_programme_manager
-    assert Organisation.objects.get().languages == ["es", "en"]
+    organisation = Organisation.objects.get()
+    assert organisation.languages == ["es", "en"]
+    assert (organisation.places, organisation.first_hue) == (["Puerto Sauce", "Villa Ribera"], "plum")
 
 
 @pytest.mark.parametrize("look", LOOKS)

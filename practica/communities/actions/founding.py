@@ -26,6 +26,7 @@ from practica.communities.queries.directory import look_alikes
 from practica.communities.verbs import Verb
 from practica.events.actions import moment_now, record
 from practica.foundation.access import Refused, require
+from practica.organisation.queries import the_organisation
 from practica.people.models import Person
 
 if TYPE_CHECKING:
@@ -92,12 +93,18 @@ def community_of(draft: FoundingDraft) -> Community:
         languages=answers.get("languages", []),
         topics=answers.get("topics", []),
         visibility=answers.get("visibility") or Visibility.OPEN,
-        hue_name=answers.get("hue_name", ""),
+        hue_name=answers.get("hue_name") or first_hue(),
         first_gathering_on=parse_date(str(answers.get("first_gathering_on") or "")),
         unit_id=answers.get("unit"),
         created_by=draft.author,
         created_at=moment_now(),
     )
+
+
+def first_hue() -> str:
+    """The colour chosen in the first run, for the community that is the first."""
+    organisation = the_organisation()
+    return organisation.first_hue if organisation and not Community.objects.exists() else ""
 
 
 def free_slug(name: str) -> str:

@@ -10,13 +10,8 @@ from django.utils.translation import gettext_lazy as _
 
 from practica.communities.forms.fields import TopicsField, question_fields, written_questions
 from practica.communities.models import Community, KnowledgeQuestion, QuestionState, Stage
-from practica.foundation.hues import HUES
+from practica.foundation.hues import HUE_CHOICES
 from practica.people.models import Person
-
-HUE_NAMES = {
-    "pine": _("Pine"), "sky": _("Sky"), "iris": _("Iris"), "plum": _("Plum"),
-    "rose": _("Rose"), "clay": _("Clay"), "gold": _("Gold"), "moss": _("Moss"),
-}  # fmt: skip
 
 
 class CommunityForm(forms.ModelForm):  # type: ignore[type-arg]
@@ -28,7 +23,7 @@ class CommunityForm(forms.ModelForm):  # type: ignore[type-arg]
     )
     hue_name = forms.ChoiceField(
         label=_("Colour"),
-        choices=[(hue, HUE_NAMES[hue]) for hue in HUES],
+        choices=HUE_CHOICES,
         required=False,
         widget=forms.RadioSelect(attrs={"class": "hue"}),
     )

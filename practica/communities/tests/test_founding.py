@@ -19,6 +19,7 @@ from practica.communities.tests.factories import CommunityFactory
 from practica.communities.verbs import Verb
 from practica.events.models import Event
 from practica.foundation.access import Refused
+from practica.organisation.models import Organisation
 from practica.people.tests.factories import GuestPersonFactory, PersonFactory
 
 pytestmark = pytest.mark.django_db
@@ -50,6 +51,16 @@ def test_the_founder_facilitates_and_the_others_are_asked():
     assert [question.text for question in community.questions.all()] == ANSWERS["questions"]
     assert community.charters.in_force().get().sections["purpose"] == ANSWERS["tagline"]
     assert FoundingDraft.objects.count() == 0
+
+
+def test_the_first_community_has_the_colour_chosen_in_the_first_run_and_a_later_one_its_own():
+    Organisation.objects.create(pk=1, name="Litoral Water", languages=["en"], first_hue="plum")
+    kenji = PersonFactory()
+
+    first = found_community(drafted(kenji), by=kenji)
+    later = found_community(drafted(kenji, name="Quite another matter", difference="Other people."), by=kenji)
+
+    assert (first.hue, later.hue_name) == ("plum", "")
 
 
 def test_it_lives_when_the_third_says_yes_and_no_approval_is_asked():

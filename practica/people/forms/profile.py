@@ -50,6 +50,7 @@ class ProfileForm(forms.Form):
         max_length=120,
         required=False,
         help_text=_("Town or site, so that a helper nearby is easy to find."),
+        widget=forms.TextInput(attrs={"list": "places", "autocomplete": "off"}),
     )
     ask_me_about = LineField(
         label=_("Ask me about"),

@@ -4,6 +4,7 @@ from django.db import models
 from django.db.models import Q
 from django.db.models.functions import Lower
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from practica.people.models.person import Person
 
@@ -11,7 +12,7 @@ from practica.people.models.person import Person
 class Level(models.TextChoices):
     """What a person says of themselves; there is no score."""
 
-    LEARNING = "learning", _("Learning")
+    LEARNING = "learning", pgettext_lazy("level", "Learning")
     PRACTISING = "practising", _("Practising")
     CAN_HELP = "can_help", _("Can help")
     CAN_TEACH = "can_teach", _("Can teach")

@@ -21,7 +21,8 @@ def answer(client, step, **answers):
 
 def walk(client):
     answer(client, "organisation", name=" Litoral  Water ")
-    answer(client, "place", languages=["en", "es"], first_language="es", time_zone="America/Montevideo")
+    place = {"languages": ["en", "es"], "first_language": "es", "time_zone": "America/Montevideo"}
+    answer(client, "place", **place, places=" Puerto  Sauce, Villa Ribera; puerto sauce,", first_hue="plum")
     answer(client, "people", joining="domain", email_domains="@litoral.example, aguas.example")
     return answer(client, "you", name="Inés Cabrera", email="Ines@litoral.example", password="tres bombas quietas")
 
@@ -38,6 +39,7 @@ def test_the_four_steps_make_the_organisation_and_sign_its_manager_in(client):
     assert response.url == "/"
     assert organisation.name == "Litoral Water"
     assert organisation.languages == ["es", "en"]
+    assert (organisation.places, organisation.first_hue) == (["Puerto Sauce", "Villa Ribera"], "plum")
     assert (organisation.joining, organisation.email_domains) == (Joining.DOMAIN, ["litoral.example", "aguas.example"])
     assert (person.handle, person.email) == ("ines-cabrera", "ines@litoral.example")
     assert person.is_programme_manager
@@ -68,7 +70,7 @@ def test_a_later_step_leads_back_to_the_first_without_an_answer(client):
 
 def test_a_wrong_answer_is_shown_again_beside_its_field(client):
     answer(client, "organisation", name="Litoral Water")
-    response = answer(client, "place", languages=["en"], first_language="es", time_zone="UTC")
+    response = answer(client, "place", languages=["en"], first_language="es", time_zone="UTC", first_hue="sky")
 
     assert response.status_code == 422
     assert response.context["form"].errors == {"first_language": ["Choose one of the languages above."]}
@@ -76,7 +78,7 @@ def test_a_wrong_answer_is_shown_again_beside_its_field(client):
 
 def test_joining_by_domain_needs_a_domain(client):
     answer(client, "organisation", name="Litoral Water")
-    answer(client, "place", languages=["en"], first_language="en", time_zone="UTC")
+    answer(client, "place", languages=["en"], first_language="en", time_zone="UTC", first_hue="sky")
     response = answer(client, "people", joining="domain", email_domains="")
     wrong = answer(client, "people", joining="domain", email_domains="no spaces.here!")
 
@@ -86,7 +88,7 @@ def test_joining_by_domain_needs_a_domain(client):
 
 def test_a_weak_password_is_refused_beside_the_field(client):
     answer(client, "organisation", name="Litoral Water")
-    answer(client, "place", languages=["en"], first_language="en", time_zone="UTC")
+    answer(client, "place", languages=["en"], first_language="en", time_zone="UTC", first_hue="sky")
     answer(client, "people", joining="open", email_domains="")
     response = answer(client, "you", name="Inés", email="ines@litoral.example", password="password12")
 
@@ -108,3 +110,19 @@ def test_an_organisation_is_founded_once(client):
 def test_founding_needs_a_language():
     with pytest.raises(Refused, match="at least one language"):
         found_organisation(OrganisationChoices("Litoral", [], "UTC"), MANAGER)
+
+
+def test_whoever_came_in_by_the_first_run_sees_the_device_they_sit_at(client):
+    walk(client)
+
+    assert b"this device" in client.get(reverse("usersessions_list")).content
+
+
+def test_an_organisation_names_at_most_sixty_places(client):
+    answer(client, "organisation", name="Litoral Water")
+    many = ", ".join(f"Town {n}" for n in range(61))
+    response = answer(
+        client, "place", languages=["en"], first_language="en", time_zone="UTC", first_hue="sky", places=many
+    )
+
+    assert response.context["form"].errors == {"places": ["At most 60 places."]}

@@ -5,16 +5,14 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from allauth.core import ratelimit
-from django.contrib.auth import login
 from django.contrib.auth.decorators import login_not_required
 from django.shortcuts import redirect, render
 from django.utils.translation import get_language
 
-from practica.people.accounts import browser_zone
+from practica.people.accounts import browser_zone, let_in
 from practica.people.actions import NewAccount, accept_invitation, claim_person
 from practica.people.forms import JoinForm
 from practica.people.models import Invitation
-from practica.people.views.start import BACKEND
 
 if TYPE_CHECKING:
     from django.http import HttpRequest, HttpResponse
@@ -46,5 +44,5 @@ def _enter(request: HttpRequest, invitation: Invitation, form: JoinForm) -> Http
         time_zone=browser_zone(request),
     )
     person = (claim_person if invitation.person_id else accept_invitation)(invitation, account)
-    login(request, person, backend=BACKEND)
+    let_in(request, person)
     return redirect("home:start")

@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods
 
 from practica.foundation.calendar_time import in_zone
+from practica.organisation.queries import known_places
 from practica.people import actions, policies
 from practica.people.forms import PhotoForm, ProfileForm
 from practica.people.models import Person
@@ -49,4 +50,5 @@ def edit(request: MemberRequest) -> HttpResponse:
         messages.success(request, _("Your profile is saved."))
         return redirect("people:person", request.user.handle)
     status = 422 if form.is_bound else 200
-    return render(request, "people/edit.html", {"form": form, "photo_form": PhotoForm()}, status=status)
+    context = {"form": form, "photo_form": PhotoForm(), "places": known_places()}
+    return render(request, "people/edit.html", context, status=status)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from django.contrib.auth import login
 from django.contrib.auth.decorators import login_not_required
 from django.shortcuts import redirect, render
 from django.utils.translation import get_language
@@ -12,9 +11,10 @@ from django.utils.translation import gettext_lazy as _
 
 from practica.foundation.calendar_time import is_zone
 from practica.organisation.actions import OrganisationChoices
-from practica.organisation.forms import NameForm, PeopleForm, PlaceForm
+from practica.organisation.forms import FirstPlaceForm, NameForm, PeopleForm
 from practica.organisation.models import Joining
 from practica.organisation.queries import the_organisation
+from practica.people.accounts import let_in
 from practica.people.actions import NewAccount, found_organisation
 from practica.people.forms.start import ManagerForm
 
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from django.http import HttpRequest, HttpResponse
 
 DRAFT = "founding"
-BACKEND = "django.contrib.auth.backends.ModelBackend"
+FIRST_HUE = "sky"
 
 
 class Step(NamedTuple):
@@ -35,7 +35,7 @@ class Step(NamedTuple):
 
 STEPS = (
     Step("organisation", _("Organisation"), _("First, a name over the door"), NameForm),
-    Step("place", _("Place and voice"), _("Where you work, how you speak"), PlaceForm),
+    Step("place", _("Place and voice"), _("Where you work, how you speak"), FirstPlaceForm),
     Step("people", _("People"), _("Who may come in"), PeopleForm),
     Step("you", _("You"), _("And who are you?"), ManagerForm),
 )
@@ -69,13 +69,15 @@ def _found(request: HttpRequest, form: Form) -> HttpResponse:
         time_zone=place["time_zone"],
         joining=people["joining"],
         email_domains=tuple(people["email_domains"]),
+        places=tuple(place["places"]),
+        first_hue=place["first_hue"],
     )
     manager = NewAccount(
         said["name"], said["email"], said["password"], (get_language() or first)[:2], place["time_zone"]
     )
     person = found_organisation(choices, manager)
     request.session.pop(DRAFT, None)
-    login(request, person, backend=BACKEND)
+    let_in(request, person)
     return redirect("home:start")
 
 
@@ -105,6 +107,7 @@ def _initial(request: HttpRequest, number: int) -> dict[str, Any]:
             "languages": ["en", "es"],
             "first_language": language,
             "time_zone": zone if is_zone(zone) else "UTC",
+            "first_hue": FIRST_HUE,
         },
         "people": {"joining": Joining.INVITATION},
     }
@@ -128,6 +131,7 @@ def _context(request: HttpRequest, number: int, form: Form) -> dict[str, Any]:
         "is_last": number == len(STEPS) - 1,
         "is_kept": STEPS[number].key in draft,
         "organisation_name": draft.get("organisation", {}).get("name", ""),
+        "preview_hue": draft.get("place", {}).get("first_hue", FIRST_HUE),
         "preview_language": draft.get("place", {}).get("first_language", (get_language() or "en")[:2]),
         "joining": draft.get("people", {}).get("joining", Joining.INVITATION),
     }

@@ -13,4 +13,5 @@ form?.addEventListener("input", (event) => {
   if (dataset.preview === "organisation") card.querySelector("[data-preview-name]").textContent = value || "Litoral Water";
   if (name === "first_language") show("preview-language", value);
   if (name === "joining") show("joining", value);
+  if (name === "first_hue") card.querySelector(".preview-card").dataset.hue = value;
 });

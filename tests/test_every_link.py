@@ -1,0 +1,55 @@
+"""Every kind of link that a page offers opens: nobody is led to a page that is not there or only takes forms."""
+
+import re
+from collections import deque
+from html import unescape
+
+import pytest
+from django.urls import resolve
+
+from practica.communities.tests.factories import CommunityFactory, FacilitatorFactory, MembershipFactory
+from practica.organisation.models import Organisation
+from practica.people.tests.factories import ProgrammeManagerFactory
+from tests.test_every_address import things_of
+
+pytestmark = pytest.mark.django_db
+LINK = re.compile(r'<a\b[^>]*\shref="([^"#]+)')
+
+
+@pytest.fixture
+def people():
+    """Those who see the most and the least of a community that holds one of each thing."""
+    Organisation.objects.get_or_create(pk=1, defaults={"name": "Northwater", "languages": ["en"]})
+    community = CommunityFactory()
+    facilitator = FacilitatorFactory(community=community).person
+    member = MembershipFactory(community=community).person
+    things_of(community, facilitator, member)
+    return {
+        "facilitator": facilitator,
+        "guest": MembershipFactory(community=community, guest=True, person__is_guest=True).person,
+        "manager": ProgrammeManagerFactory(),
+    }
+
+
+def walked(client):
+    """The status behind the first link of each kind, from the start page on."""
+    found, waiting = {}, deque([("/", "/")])
+    while waiting:
+        address, came_from = waiting.popleft()
+        kind = resolve(address.partition("?")[0]).view_name
+        if kind in found:
+            continue
+        answer = client.get(address, follow=True)
+        found[kind] = (answer.status_code, address, came_from)
+        if answer.status_code == 200 and "html" in answer.get("Content-Type", ""):
+            links = (unescape(link) for link in LINK.findall(answer.content.decode()))
+            waiting.extend((link, address) for link in links if link.startswith("/"))
+    return found
+
+
+@pytest.mark.parametrize("role", ["facilitator", "guest", "manager"])
+def test_every_kind_of_link_opens(people, role, client_as):
+    found = walked(client_as(people[role]))
+
+    assert {kind: told for kind, told in found.items() if told[0] != 200} == {}
+    assert len(found) > 25
