@@ -6,15 +6,19 @@ import json
 import os
 import subprocess
 from collections.abc import Callable, Iterator
+from functools import cache
+from hashlib import sha256
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+import psycopg
 import pytest
 from django.apps import apps
 from django.core.cache import caches
 from django.db import connection, connections
 from django.test import Client
 from django.utils import timezone
+from psycopg import sql
 
 from practica.config.messages.catalogue import compile_all
 from practica.config.postgres import AlreadyRunning, Server
@@ -25,6 +29,9 @@ if TYPE_CHECKING:
 CHECKOUT = Path(__file__).parent
 # A test's data may be lost when the machine stops; waiting for the disk is most of the time otherwise.
 CARELESS = {"fsync": "off", "full_page_writes": "off", "synchronous_commit": "off", "max_wal_size": "1GB"}
+
+# Databases of the tests' own server whose name begins so hold what all migrations leave.
+PATTERN = "test_pattern_"
 
 
 def pytest_configure() -> None:
@@ -39,11 +46,50 @@ def django_db_modify_db_settings(django_db_modify_db_settings: None) -> Iterator
         yield
         return
     server = start_server()
-    connections["default"].settings_dict["HOST"] = str(server.socket)
+    settings = connections["default"].settings_dict
+    settings["HOST"] = str(server.socket)
+    with server.connect() as there:
+        if pattern_name() in patterns(there):
+            settings["TEST"]["TEMPLATE"] = pattern_name()
     yield
     for open_connection in connections.all(initialized_only=True):
         open_connection.close()
     server.stop()
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(django_db_setup: None, django_db_blocker: Any) -> None:
+    """All migrations take seconds, a copy of their result a moment: it is kept for the next run of these migrations."""
+    settings = connections["default"].settings_dict
+    if os.environ.get("DATABASE_URL") or settings["TEST"].get("TEMPLATE"):
+        return
+    # A database is copied when nobody is in it.
+    with django_db_blocker.unblock():
+        connection.close()
+    with psycopg.connect(host=settings["HOST"], dbname="practica", user="practica", autocommit=True) as there:
+        for old in patterns(there):
+            there.execute(sql.SQL("DROP DATABASE {}").format(sql.Identifier(old)))
+        there.execute(
+            sql.SQL("CREATE DATABASE {} TEMPLATE {}").format(
+                sql.Identifier(pattern_name()), sql.Identifier(settings["NAME"])
+            )
+        )
+    with django_db_blocker.unblock():
+        connection.ensure_connection()
+
+
+@cache
+def pattern_name() -> str:
+    """Another name as soon as a migration, ours or a package's, is another."""
+    said = sha256((CHECKOUT / "requirements-dev.lock").read_bytes())
+    for path in sorted((CHECKOUT / "practica").glob("*/migrations/*.py")):
+        said.update(path.read_bytes())
+    return f"{PATTERN}{said.hexdigest()[:20]}"
+
+
+def patterns(there: psycopg.Connection) -> list[str]:
+    rows = there.execute("SELECT datname FROM pg_database WHERE starts_with(datname, %s)", [PATTERN]).fetchall()
+    return [name for (name,) in rows]
 
 
 def start_server() -> Server:
@@ -60,8 +106,8 @@ def start_server() -> Server:
 
 @pytest.fixture(autouse=True)
 def _empty_caches() -> None:
-    for cache in caches.all():
-        cache.clear()
+    for each in caches.all():
+        each.clear()
 
 
 @pytest.fixture(autouse=True)

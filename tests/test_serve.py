@@ -10,6 +10,7 @@ import sys
 import time
 from contextlib import contextmanager
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 
@@ -38,8 +39,27 @@ def serving(data):
 
 
 @pytest.fixture(scope="module")
-def served(tmp_path_factory):
-    with serving(tmp_path_factory.mktemp("served")) as found:
+def stopped(tmp_path_factory):
+    """A folder that was empty, served for the first time and stopped: its making takes the longest."""
+    with serving(tmp_path_factory.mktemp("served")) as (process, _, data):
+        below = children(process.pid, "")
+        process.send_signal(signal.SIGTERM)
+        said, _ = process.communicate(timeout=60)
+        left = [pid for pid in below if Path(f"/proc/{pid}").exists()]
+        log = (data / "database.log").read_text().splitlines()
+    return SimpleNamespace(
+        code=process.returncode,
+        said=said,
+        below=below,
+        left=[*left, *data.glob("database/postmaster.pid")],
+        log=log,
+        data=data,
+    )
+
+
+@pytest.fixture(scope="module")
+def served(stopped):
+    with serving(stopped.data) as found:
         yield found
 
 
@@ -149,14 +169,8 @@ def test_a_database_that_dies_is_started_again(served):
     assert until(lambda: fetch(port, "/readyz")[0] == 200)
 
 
-def test_it_stops_cleanly_and_leaves_nothing_behind(tmp_path):
-    with serving(tmp_path) as (process, _, data):
-        below = children(process.pid, "")
-        process.send_signal(signal.SIGTERM)
-        said, _ = process.communicate(timeout=60)
-
-    assert process.returncode == 0
-    assert said == "Práctica has stopped.\n"
-    assert [pid for pid in below if Path(f"/proc/{pid}").exists()] == []
-    assert not (data / "database" / "postmaster.pid").exists()
-    assert (data / "database.log").read_text().splitlines()[-1].endswith("database system is shut down")
+def test_it_stops_cleanly_and_leaves_nothing_behind(stopped):
+    assert (stopped.code, stopped.said) == (0, "Práctica has stopped.\n")
+    assert len(stopped.below) >= 3
+    assert stopped.left == []
+    assert stopped.log[-1].endswith("database system is shut down")
