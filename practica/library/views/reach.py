@@ -8,6 +8,7 @@ from django.shortcuts import get_object_or_404
 
 from practica.communities.models import Community
 from practica.library.models import Asset, Collection
+from practica.saved.queries import is_saved
 
 if TYPE_CHECKING:
     from practica.foundation.requests import MemberRequest
@@ -15,7 +16,7 @@ if TYPE_CHECKING:
 
 def visible_asset(request: MemberRequest, pk: int) -> Asset:
     assets = Asset.objects.visible_to(request.user).select_related("community", "owner", "shared_by", "retired_by")
-    return get_object_or_404(assets, pk=pk)
+    return get_object_or_404(assets.annotate(is_saved=is_saved("library.asset", request.user)), pk=pk)
 
 
 def visible_community(request: MemberRequest, slug: str) -> Community:
