@@ -34,6 +34,7 @@ INSTALLED_APPS = [
     "practica.communities",
     "practica.people",
     "practica.organisation",
+    "practica.saved",
     "practica.notices",
     "practica.search",
     "practica.live",

@@ -22,6 +22,7 @@ urlpatterns = [
     path("files/", include("practica.files.urls")),
     path("mail/", include("practica.mail.urls")),
     path("inbox/", include("practica.notices.urls")),
+    path("saved/", include("practica.saved.urls")),
     path("search/", include("practica.search.urls")),
     path("exchange/", include("practica.exchange.urls")),
     path("live/", include("practica.live.urls")),

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any, cast
 from django.template.loader import render_to_string
 from django.utils.translation import gettext_lazy as _
 
-from practica.communities.queries import evidence
+from practica.communities.queries import evidence, membership_of
 from practica.communities.queries.month import Answering, declare_answering
 from practica.communities.queries.pages import CommunityTab, declare_tab
 from practica.communities.queries.unread import declare_unread
@@ -52,13 +52,26 @@ evidence.declare("practice", _("People thought along with an experience"), queri
 LATEST, CONTRIBUTIONS, WAITING = 5, 5, 3
 
 
+@regions.register("community.header.actions")
+def beginning(request: HttpRequest, community: Community, **_things: Any) -> str:
+    """The one thing to do on a community's home; its other pages have one of their own."""
+    is_home = request.resolver_match is not None and request.resolver_match.view_name == "communities:home"
+    if not is_home or not may_begin(request, community):
+        return ""
+    return render_to_string("conversations/_begin.html", {"community": community}, request)
+
+
+def may_begin(request: HttpRequest, community: Community) -> bool:
+    return community.takes_contributions and policies.can_open(cast("Person", request.user), community)
+
+
 @regions.register("community.home.main", order=30)
 def latest(request: HttpRequest, community: Community, **_things: Any) -> str:
     person = cast("Person", request.user)
     given = {
         "rows": queries.latest(community, person, LATEST),
         "community": community,
-        "can_open": community.takes_contributions and policies.can_open(person, community),
+        "is_member": membership_of(person, community) is not None,
     }
     return render_to_string("conversations/_latest.html", given, request)
 

@@ -20,6 +20,8 @@ from practica.conversations.actions import (
 from practica.conversations.models import Conversation
 from practica.demo.script import PERSONAS, happenings
 from practica.demo.talk import answer_short, open_told
+from practica.library.models import Asset
+from practica.saved.actions import save
 
 if TYPE_CHECKING:
     from practica.demo.script import Part
@@ -50,6 +52,10 @@ def let_happen(stage: Stage, communities: dict[str, Community]) -> None:
     for act in (follow, mute):
         for told in script[f"{act.__name__}s"]:
             act(_called(told), by=stage.people[told["by"]])
+    for told in script["saves"]:
+        thing = Asset.objects.get(title=told["asset"]) if "asset" in told else _called(told)
+        with stage.at(stage.moment(told["day"])):
+            save(thing, by=stage.people[told["by"]])
 
 
 def _share_and_close(stage: Stage, communities: dict[str, Community], script: Part) -> None:

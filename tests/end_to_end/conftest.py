@@ -44,11 +44,22 @@ def browser() -> Iterator[Browser]:
 
 @pytest.fixture
 def open_page(browser: Browser, live_server: LiveServer) -> Iterator[Callable[..., Page]]:
-    """`open_page(path, person=None, width=1280, theme="light", **options)`: fails on errors the browser reports."""
+    """`open_page(path, person=None, width=1280, theme="light", **options)`: fails on errors the browser reports.
+
+    `caused` are the beginnings of those that the test itself brings about, by cutting the connection for example.
+    """
     contexts: list[BrowserContext] = []
     complaints: list[str] = []
+    expected: list[str] = []
 
-    def opened(path: str, person: Any = None, width: int = 1280, theme: str = "light", **options: Any) -> Page:
+    def opened(
+        path: str,
+        person: Any = None,
+        width: int = 1280,
+        theme: str = "light",
+        caused: tuple[str, ...] = (),
+        **options: Any,
+    ) -> Page:
         context = browser.new_context(
             viewport={"width": width, "height": 844},
             color_scheme=theme,
@@ -63,6 +74,7 @@ def open_page(browser: Browser, live_server: LiveServer) -> Iterator[Callable[..
             context.add_cookies([{"name": "sessionid", "value": session_of(person), "url": live_server.url}])
         page = context.new_page()
         page.on("console", lambda message: complaints.append(message.text) if message.type == "error" else None)
+        expected.extend(caused)
         # A transition between pages that the next click cuts short is no fault.
         page.on("pageerror", lambda error: None if "ransition" in str(error) else complaints.append(str(error)))
         page.goto(live_server.url + path)
@@ -72,7 +84,7 @@ def open_page(browser: Browser, live_server: LiveServer) -> Iterator[Callable[..
     yield opened
     for context in contexts:
         context.close()
-    assert complaints == []
+    assert [text for text in complaints if not text.startswith(tuple(expected))] == []
 
 
 def session_of(person: Any) -> str:

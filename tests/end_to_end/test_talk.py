@@ -83,3 +83,46 @@ def test_a_person_thinks_along_with_an_experience_in_parts(open_page, faults, ca
     expect(page.get_by_label("In my context")).to_have_value("")
     if scripts:
         assert faults(page) == []
+
+
+def test_a_reply_that_cannot_be_sent_stays_and_goes_out_when_the_connection_is_back(open_page, cast):
+    community, _asker, helper = cast
+    told = Writing("It takes twice as long.", title=TITLE)
+    conversation = open_conversation(community, told, by=helper)
+
+    page = open_page(
+        conversation.get_absolute_url(),
+        helper,
+        caused=("Failed to load resource: net::ERR_INTERNET", "htmx: htmx:error"),
+    )
+    expect(page.locator("#reply-form [role=toolbar]").first).to_be_visible()
+    page.locator("#reply-source").fill("Look at the seal water first.")
+    page.context.set_offline(True)
+    page.locator("#reply-source-send").click()
+    expect(page.get_by_text("It was not sent; your text is here.")).to_be_visible()
+    expect(page.locator("#reply-source")).to_have_value("Look at the seal water first.")
+    page.get_by_role("button", name="Post when I am back").click()
+    assert not conversation.replies.exists()
+
+    page.context.set_offline(False)
+    expect(page.locator("article.post").get_by_text("Look at the seal water first.")).to_be_visible()
+    expect(page.locator("#reply-source")).to_have_value("")
+    assert conversation.replies.count() == 1
+
+
+def test_an_empty_reflection_is_named_in_place(open_page, cast):
+    community, _asker, helper = cast
+    told = Writing("I heard it.", title="The pump that sang", kind=Kind.EXPERIENCE)
+    conversation = open_conversation(community, told, by=helper)
+
+    page = open_page(
+        conversation.get_absolute_url(),
+        helper,
+        caused=("Failed to load resource: the server responded with a status of 422",),
+    )
+    page.locator("#reply-parts-send").click()
+
+    expect(page.get_by_text("Write at least one of these.")).to_be_visible()
+    page.get_by_label("I would ask").fill("Since when?")
+    page.locator("#reply-parts-send").click()
+    expect(page.get_by_role("heading", name="I would ask")).to_be_visible()

@@ -4,6 +4,7 @@ from django.urls import reverse
 from practica.communities.tests.factories import CommunityFactory
 from practica.conversations.models import Conversation, Reply
 from practica.conversations.tests.factories import a_conversation, a_member, a_reply
+from practica.people.tests.factories import PersonFactory
 
 pytestmark = pytest.mark.django_db
 
@@ -80,3 +81,15 @@ def test_an_experience_begins_with_its_headings(client_as):
 
     assert "## Situation\n\n## What I wanted" in page
     assert 'value="experience" checked' in page
+
+
+def test_the_home_of_a_community_has_one_thing_to_do_for_whoever_may(client_as):
+    community = CommunityFactory()
+    begin = reverse("conversations:new", args=[community.slug])
+    member, stranger = client_as(a_member(community)), client_as(PersonFactory())
+
+    home = member.get(community.get_absolute_url()).content.decode()
+
+    assert home.count(f'href="{begin}"') == 1
+    assert begin not in member.get(reverse("communities:people", args=[community.slug])).content.decode()
+    assert begin not in stranger.get(community.get_absolute_url()).content.decode()

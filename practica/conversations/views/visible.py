@@ -9,13 +9,17 @@ from django.shortcuts import get_object_or_404, redirect
 
 from practica.communities.views.visible import visible_community
 from practica.conversations.models import Conversation, ConversationHome, Reply
+from practica.saved.queries import is_saved
 
 if TYPE_CHECKING:
     from practica.foundation.requests import MemberRequest
 
 
 def visible_conversation(request: MemberRequest, pk: int) -> Conversation:
-    return get_object_or_404(Conversation.objects.visible_to(request.user).for_page(), pk=pk)
+    conversations = Conversation.objects.visible_to(request.user).for_page()
+    return get_object_or_404(
+        conversations.annotate(is_saved=is_saved("conversations.conversation", request.user)), pk=pk
+    )
 
 
 def visible_reply(request: MemberRequest, pk: int) -> Reply:

@@ -160,3 +160,18 @@ def test_a_feed_holds_what_its_owner_may_see_and_dies_with_its_address(client_as
 
     assert ("Starting a pump" in before, "Elsewhere" in before) == (True, False)
     assert client.get(link).status_code == 404
+
+
+def test_an_asset_is_saved_to_be_found_again(client_as):
+    community = CommunityFactory()
+    member = member_of(community)
+    asset = make_asset(community, member, title="Priming a pump")
+    client = client_as(member)
+
+    client.post(reverse("saved:save", args=["library.asset", asset.pk]))
+
+    assert "Priming a pump" in client.get(reverse("saved:saved")).content.decode()
+    assert (
+        reverse("saved:unsave", args=["library.asset", asset.pk])
+        in client.get(asset.get_absolute_url()).content.decode()
+    )

@@ -13,7 +13,7 @@ from practica.ui.bundle import joined
 UI = Path(__file__).resolve().parent.parent / "static" / "ui"
 KB = 1024
 ON_EVERY_PAGE = ("app", "native", "toasts", "swaps", "theme", "zone", "connection", "palette", "live")
-WITH_A_COMPOSER = ("composer", "drafts", "mentions", "preview", "toolbar", "uploads")
+WITH_A_COMPOSER = ("composer", "drafts", "mentions", "preview", "sending", "toolbar", "uploads")
 
 
 def size(*texts: bytes) -> int:

@@ -2,6 +2,7 @@
 import { keepDraft } from "./drafts.js";
 import { addMentions } from "./mentions.js";
 import { addPreview } from "./preview.js";
+import { keepUnsent } from "./sending.js";
 import { addToolbar } from "./toolbar.js";
 import { addUploads } from "./uploads.js";
 
@@ -38,6 +39,7 @@ function grow(box) {
   addUploads(composer);
   addPreview(composer);
   keepDraft(composer);
+  keepUnsent(composer);
   addMentions(composer);
 }
 

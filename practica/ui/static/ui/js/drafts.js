@@ -35,7 +35,7 @@ export function keepDraft({ box, area, words, say }) {
     if (area.value === base) localStorage.removeItem(key);
     else if (area.value !== read(key)?.text) store(key, { text: area.value, base, at: Date.now() });
   };
-  const forget = () => { clearTimeout(timer); localStorage.removeItem(key); };
+  const forget = () => { clearTimeout(timer); timer = undefined; localStorage.removeItem(key); };
   const restore = (draft) => {
     area.value = draft.text;
     offer(words.restored, words.discard, () => { area.value = base; forget(); say(""); area.focus(); });
@@ -62,7 +62,7 @@ export function keepDraft({ box, area, words, say }) {
   document.addEventListener("htmx:after:request", ({ detail: { ctx } }) => {
     const isOurs = ctx.sourceElement === area.form || ctx.sourceElement?.form === area.form;
     const response = ctx.response.raw;
-    if (isOurs && ctx.request.method === "POST" && response.ok && !(response.redirected && response.url.includes("next="))) forget();
+    if (isOurs && ctx.request.method === "POST" && response.ok && !(response.redirected && response.url.includes("next=")) && box.checkVisibility()) forget();
   });
 }
 

@@ -24,6 +24,8 @@ document.addEventListener("htmx:before:response", (event) => {
 });
 
 document.addEventListener("htmx:error", (event) => {
+  // A composer says it where the text is.
+  if (event.target.matches?.("[data-says-unsent]")) return;
   const words = document.getElementById("flash")?.dataset.unreachable;
   if (words && event.detail.error?.name !== "AbortError") toast(words, { bad: true });
 });
