@@ -7,6 +7,7 @@ from urllib.parse import quote
 
 from practica.exchange.governance.folder import Folder
 
+SOURCE = "SOURCE.txt"
 _PUBLISHED = re.compile(
     r"(?P<host>git(?:hub|lab)\.com|codeberg\.org)[/:](?P<name>[\w.-]+/[\w.-]+?)(?:\.git)?/?$", re.MULTILINE
 )
@@ -25,6 +26,9 @@ class Origin:
         if self.address and plain.startswith(self.address):
             match = _VIEW.match(plain.removeprefix(self.address))
             return (match["path"] or "") if match else None
+        raw = f"raw.githubusercontent.com/{self.address.removeprefix('github.com/')}/"
+        if self.address.startswith("github.com/") and plain.startswith(raw):
+            return plain.removeprefix(raw).partition("/")[2]
         # A short name of one forge, which such folders use beside the long one.
         short = f"git.k8s.io/{self.address.rpartition('/')[2]}"
         if self.address.startswith("github.com/kubernetes/") and (plain == short or plain.startswith(f"{short}/")):
@@ -37,7 +41,7 @@ class Origin:
 
 
 def read_origin(folder: Folder) -> Origin:
-    """From the clone's own settings, or a SOURCE.txt beside the list of groups."""
+    """From the clone's own settings, or a `SOURCE.txt` beside the list of groups."""
     config = folder.root / ".git" / "config"
     if config.is_file() and not config.is_symlink():
         settings = configparser.ConfigParser(strict=False, allow_no_value=True, interpolation=None)
@@ -46,7 +50,7 @@ def read_origin(folder: Folder) -> Origin:
         except configparser.Error:
             return Origin()
         return _named(settings.get('remote "origin"', "url", fallback=""))
-    source = folder.root / "SOURCE.txt"
+    source = folder.root / SOURCE
     return _named(source.read_text(encoding="utf-8", errors="replace")[:2000]) if source.is_file() else Origin()
 
 
