@@ -10,7 +10,7 @@ from django.utils.translation import gettext_noop as _
 from practica.exchange.governance.documents import is_only_generated
 from practica.exchange.governance.folder import LARGEST_TEXT, Folder
 from practica.exchange.governance.groups import Governance, Group, Skipped
-from practica.exchange.governance.origin import SOURCE, read_origin
+from practica.exchange.governance.origin import SOURCE, origin_of
 from practica.exchange.governance.reader import FILE
 
 MARKDOWN = {".md", ".markdown"}
@@ -110,7 +110,7 @@ def take_inventory(folder: Folder, governance: Governance) -> Inventory:
 
 def _homes(folder: Folder, governance: Governance) -> dict[str, Group]:
     """Where the OWNERS files of subprojects lie, as far as they lie in this folder."""
-    origin = read_origin(folder)
+    origin = origin_of(folder, governance)
     found: dict[str, Group] = {}
     for group in governance.groups:
         for url in (url for subproject in group.subprojects for url in subproject.owners):

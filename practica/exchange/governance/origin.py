@@ -6,11 +6,13 @@ from dataclasses import dataclass
 from urllib.parse import quote
 
 from practica.exchange.governance.folder import Folder
+from practica.exchange.governance.groups import Governance
 
 SOURCE = "SOURCE.txt"
 _PUBLISHED = re.compile(
     r"(?P<host>git(?:hub|lab)\.com|codeberg\.org)[/:](?P<name>[\w.-]+/[\w.-]+?)(?:\.git)?/?$", re.MULTILINE
 )
+_RAW = re.compile(r"https://raw\.githubusercontent\.com/(?P<name>[\w.-]+/[\w.-]+)/[^/]+/(?P<path>.+)")
 _VIEW = re.compile(r"^/(?:-/)?(?:blob|tree|raw)/[^/]+(?:/(?P<path>.*))?$")
 
 
@@ -38,6 +40,22 @@ class Origin:
     def url(self, path: str) -> str:
         """Where people can still read a file that was not taken in."""
         return f"https://{self.address}/blob/HEAD/{quote(path)}" if self.address else ""
+
+
+def origin_of(folder: Folder, governance: Governance) -> Origin:
+    """What the folder says of itself; an archive for download says nothing, but its list of groups does."""
+    known = read_origin(folder)
+    return known if known.address else _listed(folder, governance)
+
+
+def _listed(folder: Folder, governance: Governance) -> Origin:
+    """The repository in which the list of groups places a file that lies in a group's own folder here."""
+    here, groups = set(folder.paths()), {group.folder for group in governance.groups}
+    urls = (url for group in governance.groups for subproject in group.subprojects for url in subproject.owners)
+    for place in filter(None, map(_RAW.fullmatch, urls)):
+        if place["path"] in here and place["path"].partition("/")[0] in groups:
+            return Origin(f"github.com/{place['name']}")
+    return Origin()
 
 
 def read_origin(folder: Folder) -> Origin:

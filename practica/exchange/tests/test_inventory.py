@@ -8,7 +8,7 @@ import pytest
 from practica.exchange.governance.documents import Kind, file_title, read_document
 from practica.exchange.governance.folder import Folder
 from practica.exchange.governance.inventory import Treatment, take_inventory
-from practica.exchange.governance.origin import Origin, read_origin
+from practica.exchange.governance.origin import Origin, origin_of, read_origin
 from practica.exchange.governance.reader import read_governance
 
 SIGS = "sigs: [{name: Pumps, dir: sig-pumps, charter_link: charter.md}, {name: Valves, dir: sig-valves}]"
@@ -126,6 +126,17 @@ def test_a_file_keeps_its_folder_as_its_collection(root):
 
 def test_the_origin_is_read_from_the_clone(root, tmp_path):
     assert read_origin(Folder(root)) == Origin("github.com/example/community")
+
+
+@pytest.mark.parametrize(("path", "origin"), [("sig-pumps/OWNERS", "github.com/example/community"), ("OWNERS", "")])
+def test_without_a_clone_the_origin_is_where_the_list_of_groups_places_a_file_of_theirs(tmp_path, path, origin):
+    owners = f"['https://raw.githubusercontent.com/example/community/main/{path}']"
+    sigs = f"sigs: [{{name: Pumps, dir: sig-pumps, subprojects: [{{name: all, owners: {owners}}}]}}]"
+    for name, text in {"sigs.yaml": sigs, "OWNERS": "x", "sig-pumps/OWNERS": "x"}.items():
+        (tmp_path / name).parent.mkdir(exist_ok=True)
+        (tmp_path / name).write_text(text)
+
+    assert origin_of(Folder(tmp_path), read_governance(tmp_path)) == Origin(origin)
 
 
 @pytest.mark.parametrize(
