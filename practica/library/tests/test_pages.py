@@ -160,3 +160,15 @@ def test_a_feed_holds_what_its_owner_may_see_and_dies_with_its_address(client_as
 
     assert ("Starting a pump" in before, "Elsewhere" in before) == (True, False)
     assert client.get(link).status_code == 404
+
+
+def test_of_many_collections_a_community_shows_six_covers_and_names_the_others(client_as):
+    community = CommunityFactory()
+    member = member_of(community)
+    for number in range(8):
+        start_collection(community, title=f"Shelf {number}", purpose="", by=member)
+
+    body = client_as(member).get(reverse("library:community", args=[community.slug])).content.decode()
+
+    assert (body.count('class="collection"'), body.count("Shelf ")) == (6, 8)
+    assert "<summary>2 more collections</summary>" in body
