@@ -60,6 +60,7 @@ class Shown:
     assumed_zone: list[dict[str, str]]
     series: int
     with_a_rule: int
+    of_assumed_length: int
     reasons: list[Reason]
     refused: list[Reason]
     gone: list[str]
@@ -80,6 +81,7 @@ def shown(report: dict[str, Any]) -> Shown | None:
         assumed_zone=series["assumed-zone"],
         series=series["total"],
         with_a_rule=series["with_a_rule"],
+        of_assumed_length=series["of_assumed_length"],
         reasons=_by_reason(report["skipped"]),
         refused=_by_reason(report.get("refused", [])),
         gone=report["no_longer_in_folder"],

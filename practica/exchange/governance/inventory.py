@@ -10,6 +10,7 @@ from django.utils.translation import gettext_noop as _
 from practica.exchange.governance.documents import is_only_generated
 from practica.exchange.governance.folder import LARGEST_TEXT, Folder
 from practica.exchange.governance.groups import Governance, Group, Skipped
+from practica.exchange.governance.origin import SOURCE, origin_of
 from practica.exchange.governance.reader import FILE
 
 MARKDOWN = {".md", ".markdown"}
@@ -20,6 +21,7 @@ FILES = {
 }  # fmt: skip
 SETTINGS = {".yaml", ".yml", ".json", ".toml", ".sh", ".py", ".go", ".sql", ".ini"}
 RETIRED = "archive"
+TOP = "."
 
 
 class Treatment(StrEnum):
@@ -50,7 +52,8 @@ class Entry:
     def collection(self) -> str:
         """The folder of the file as the group's people know it: within the group's own folder where it lies there."""
         place = PurePosixPath(self.path).parent.as_posix()
-        return place.removeprefix(f"{self.folder}/") if self.folder else place
+        # What lies at the very top has no folder to be called by.
+        return self.folder if place == TOP else place.removeprefix(f"{self.folder}/") if self.folder else place
 
 
 @dataclass(frozen=True)
@@ -69,43 +72,74 @@ class Inventory:
         return Counter(entry.treatment for entry in self.entries)
 
 
+@dataclass(frozen=True)
+class Owners:
+    """Whose a file is: by the folder of a group, or by one that a subproject of a group names as its own."""
+
+    groups: dict[str, Group]
+    homes: dict[str, Group]
+
+    def of(self, path: str) -> Group | None:
+        """The group whose folder the file lies in; also a folder of that name elsewhere, as `guides/sig-network/`."""
+        parents = PurePosixPath(path).parts[:-1]
+        place = PurePosixPath(path).parent.as_posix()
+        inside = (name for name in self.groups if place == name or place.startswith(f"{name}/"))
+        if found := next(inside, None):
+            return self.groups[found]
+        if parents and parents[0] == RETIRED:
+            return None
+        named = next((self.groups[part] for part in reversed(parents) if part in self.groups), None)
+        return named or (None if self.looks_named(path) else self._by_home(path))
+
+    def looks_named(self, path: str) -> bool:
+        """In a folder called as those of groups are, such as `sig-…`."""
+        prefixes = tuple(f"{name.partition('-')[0]}-" for name in self.groups if "-" in name)
+        return "/" in path and path.startswith(prefixes)
+
+    def _by_home(self, path: str) -> Group | None:
+        around = (parent.as_posix() for parent in PurePosixPath(path).parents)
+        return next((self.homes[place] for place in around if place in self.homes), None)
+
+
 def take_inventory(folder: Folder, governance: Governance) -> Inventory:
     """One entry for each file that is in the folder."""
     groups = {group.folder: group for group in governance.groups}
-    return Inventory(tuple(_entry(folder, path, groups) for path in folder.paths()))
+    owners = Owners(groups, _homes(folder, governance))
+    return Inventory(tuple(_entry(folder, path, owners) for path in folder.paths()))
 
 
-def _entry(folder: Folder, path: str, groups: dict[str, Group]) -> Entry:
+def _homes(folder: Folder, governance: Governance) -> dict[str, Group]:
+    """Where the OWNERS files of subprojects lie, as far as they lie in this folder."""
+    origin = origin_of(folder, governance)
+    found: dict[str, Group] = {}
+    for group in governance.groups:
+        for url in (url for subproject in group.subprojects for url in subproject.owners):
+            if path := origin.path_of(url):
+                found.setdefault(PurePosixPath(path).parent.as_posix(), group)
+    return found
+
+
+def _entry(folder: Folder, path: str, owners: Owners) -> Entry:
     if path == FILE:
         return Entry(path, Treatment.GROUPS)
     if folder.is_link(path):
         return Entry(path, Treatment.SKIPPED, reason=_("It is a link to another file."))
-    owner = _owner(path, groups)
+    if path == SOURCE:
+        return Entry(path, Treatment.SKIPPED, reason=_("It says where the folder comes from; what is kept names it."))
+    owner = owners.of(path)
     if owner is None:
-        return Entry(path, Treatment.SKIPPED, reason=_homeless(path, groups))
+        return Entry(path, Treatment.SKIPPED, reason=_homeless(path, owners))
     return _treated(folder, path, owner)
 
 
-def _owner(path: str, groups: dict[str, Group]) -> Group | None:
-    """The group whose folder the file lies in; also a folder of that name elsewhere, as `guides/sig-network/`."""
-    parents = PurePosixPath(path).parts[:-1]
-    place = PurePosixPath(path).parent.as_posix()
-    inside = (name for name in groups if place == name or place.startswith(f"{name}/"))
-    if found := next(inside, None):
-        return groups[found]
-    if parents and parents[0] == RETIRED:
-        return None
-    return next((groups[part] for part in reversed(parents) if part in groups), None)
-
-
-def _homeless(path: str, groups: dict[str, Group]) -> str:
-    top = PurePosixPath(path).parts[0]
-    if top == RETIRED:
+def _homeless(path: str, owners: Owners) -> str:
+    if path.startswith(f"{RETIRED}/"):
         return _("It belongs to a retired group, which the list of groups no longer names.")
-    prefixes = tuple(f"{name.partition('-')[0]}-" for name in groups if "-" in name)
-    if top != path and top.startswith(prefixes):
+    if owners.looks_named(path):
         return _("Its folder looks like a group's, but the list of groups does not name it.")
-    return _("It lies outside every group's folder, so no community can hold it.")
+    return _(
+        "It lies outside every group's folder, and no group names that place as its own: no community can hold it."
+    )
 
 
 def _treated(folder: Folder, path: str, group: Group) -> Entry:

@@ -14,7 +14,7 @@ from practica.exchange.governance.groups import Contact, Group, Individual, Posi
 from practica.exchange.governance.html import without_html
 from practica.exchange.governance.inventory import Entry, Inventory, Treatment, take_inventory
 from practica.exchange.governance.links import Rewriter
-from practica.exchange.governance.origin import Origin, read_origin
+from practica.exchange.governance.origin import Origin, origin_of
 from practica.exchange.governance.reader import read_governance
 from practica.exchange.governance.series import series_of
 
@@ -97,7 +97,7 @@ def read_wish(folder: Folder, *, since: date) -> Wish:
     """What the folder asks for. Raises UnreadableFolder; series without a written start begin on or after `since`."""
     governance = read_governance(folder.root)
     inventory = take_inventory(folder, governance)
-    origin = read_origin(folder)
+    origin = origin_of(folder, governance)
     reading = _Reading(folder, governance.groups, inventory, origin)
     things = [
         *(_person(person) for person in governance.people),

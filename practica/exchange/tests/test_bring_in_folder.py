@@ -216,6 +216,6 @@ def test_the_real_folder_is_understood_whole(shared_data):
 
     taken = {part: numbers["taken"] for part, numbers in report["counts"].items()}
     assert (taken["communities"], taken["people"], taken["series"]) == (35, 237, 102)
-    assert (taken["charters"], taken["documents"], taken["files"]) == (33, 404, 7)
+    assert (taken["charters"], taken["documents"], taken["files"]) == (33, 652, 8)
     assert (report["series"]["total"], report["series"]["with_a_rule"]) == (102, 101)
     assert len(report["series"]["needs-a-date"]) == 1

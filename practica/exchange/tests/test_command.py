@@ -33,7 +33,10 @@ def test_it_takes_a_folder_in_and_says_what_was_done(root, capsys):
     assert code == 0
     assert said.out.startswith("What was done:\n")
     assert "SIG Pumps, Seal Clinic: “monthly, Friday, 9:00 UTC”" in said.out
-    assert "It lies outside every group's folder, so no community can hold it. (2)" in said.out
+    assert (
+        "It lies outside every group's folder, and no group names that place as its own: no community can hold it. (1)"
+        in said.out
+    )
     assert said.err.endswith(f"100 % ({total(said.out)} of {total(said.out)})\n")
     assert Community.objects.count() == 2
 

@@ -8,7 +8,7 @@ import pytest
 from practica.exchange.governance.documents import Kind, file_title, read_document
 from practica.exchange.governance.folder import Folder
 from practica.exchange.governance.inventory import Treatment, take_inventory
-from practica.exchange.governance.origin import Origin, read_origin
+from practica.exchange.governance.origin import Origin, origin_of, read_origin
 from practica.exchange.governance.reader import read_governance
 
 SIGS = "sigs: [{name: Pumps, dir: sig-pumps, charter_link: charter.md}, {name: Valves, dir: sig-valves}]"
@@ -87,6 +87,33 @@ def test_each_file_is_treated_as_what_it_is(root):
     }
 
 
+def test_a_file_outside_the_groups_folders_is_of_the_group_whose_subproject_names_its_place(root):
+    raw = "https://raw.githubusercontent.com/example/community/main"
+    elsewhere = "https://raw.githubusercontent.com/example/other/main/OWNERS"
+    sigs = {
+        "sig-pumps": [f"{raw}/OWNERS", elsewhere],
+        "sig-valves": [f"{raw}/events/OWNERS"],
+    }
+    groups = ", ".join(
+        f"{{name: {name}, dir: {name}, subprojects: [{{name: all, owners: {owners}}}]}}"
+        for name, owners in sigs.items()
+    )
+    (root / "sigs.yaml").write_text(f"sigs: [{groups}]")
+    (root / "SOURCE.txt").write_text("repo: github.com/example/community")
+    for path in ("events/2026.md", "events/summit/day.md", "mentoring/start.md"):
+        (root / path).parent.mkdir(parents=True, exist_ok=True)
+        (root / path).write_text("# Words")
+    found = {entry.path: (entry.folder, entry.collection) for entry in inventory_of(root).of(Treatment.DOCUMENT)}
+
+    assert {path: found.get(path) for path in ("README.md", "mentoring/start.md", "events/2026.md")} == {
+        "README.md": ("sig-pumps", "sig-pumps"),
+        "mentoring/start.md": ("sig-pumps", "mentoring"),
+        "events/2026.md": ("sig-valves", "events"),
+    }
+    assert found["events/summit/day.md"] == ("sig-valves", "events/summit")
+    assert found.keys().isdisjoint({"SOURCE.txt", "sig-gone/notes.md", "archive/sig-pumps/old.md"})
+
+
 def test_a_file_keeps_its_folder_as_its_collection(root):
     collections = {entry.path: entry.collection for entry in inventory_of(root).of(Treatment.DOCUMENT)}
 
@@ -99,6 +126,17 @@ def test_a_file_keeps_its_folder_as_its_collection(root):
 
 def test_the_origin_is_read_from_the_clone(root, tmp_path):
     assert read_origin(Folder(root)) == Origin("github.com/example/community")
+
+
+@pytest.mark.parametrize(("path", "origin"), [("sig-pumps/OWNERS", "github.com/example/community"), ("OWNERS", "")])
+def test_without_a_clone_the_origin_is_where_the_list_of_groups_places_a_file_of_theirs(tmp_path, path, origin):
+    owners = f"['https://raw.githubusercontent.com/example/community/main/{path}']"
+    sigs = f"sigs: [{{name: Pumps, dir: sig-pumps, subprojects: [{{name: all, owners: {owners}}}]}}]"
+    for name, text in {"sigs.yaml": sigs, "OWNERS": "x", "sig-pumps/OWNERS": "x"}.items():
+        (tmp_path / name).parent.mkdir(exist_ok=True)
+        (tmp_path / name).write_text(text)
+
+    assert origin_of(Folder(tmp_path), read_governance(tmp_path)) == Origin(origin)
 
 
 @pytest.mark.parametrize(

@@ -103,7 +103,7 @@ def test_reasons_are_said_in_the_reader_s_language(client_as, run_jobs):
 
     page = client_as(manager).get(run.get_absolute_url()).content.decode()
 
-    assert "Está fuera de la carpeta de todos los grupos, así que ninguna comunidad puede tenerlo." in page
+    assert "Está fuera de la carpeta de todos los grupos y ningún grupo nombra ese lugar como suyo" in page
 
 
 @pytest.mark.parametrize(

@@ -17,6 +17,8 @@ if TYPE_CHECKING:
     from practica.foundation.requests import MemberRequest
 
 SHELVES_SHOWN = 3
+# In a community; the others are named below, so that what they hold is not pushed out of sight.
+COVERS_SHOWN = 6
 
 
 def organisation(request: MemberRequest) -> HttpResponse:
@@ -30,11 +32,12 @@ def organisation(request: MemberRequest) -> HttpResponse:
 def community(request: MemberRequest, slug: str) -> HttpResponse:
     community = visible_community(request, slug)
     listing = Listing(request, Asset.objects.visible_to(request.user).filter(community=community))
-    shelves = Collection.objects.filter(community=community).for_shelves(request.user)
+    shelves = list(Collection.objects.filter(community=community).for_shelves(request.user))
     context = {
         "community": community,
         "listing": listing,
-        "collections": shelves,
+        "collections": shelves[:COVERS_SHOWN],
+        "other_collections": sorted(shelves[COVERS_SHOWN:], key=lambda shelf: shelf.title.casefold()),
         "can_add": policies.can_add(request.user, community) and community.takes_contributions,
         "shared_only": not Asset.objects.visible_to(request.user).filter(audience=Audience.COMMUNITY).exists(),
         "tab": "library",
