@@ -10,6 +10,7 @@ from django.utils import timezone
 
 from practica.communities.models import Role
 from practica.people.models import Person
+from practica.people.queries.words import near
 
 if TYPE_CHECKING:
     from django.db.models import QuerySet
@@ -57,7 +58,7 @@ def invitable_people(words: str, person: Person, community: Community) -> QueryS
 
 
 def _named(words: str, person: Person) -> QuerySet[Person]:
-    found = Person.objects.visible_to(person).exclude(pk=person.pk)
+    found = Person.objects.visible_to(person).filter(near(words)).exclude(pk=person.pk)
     for word in words.split()[:5]:
         found = found.filter(
             Q(name__unaccent__icontains=word) | Q(handle__icontains=word) | Q(headline__unaccent__icontains=word)
