@@ -123,6 +123,7 @@ def about(request: HttpRequest, *, community: Community, **_things: object) -> s
     return render_to_string("communities/_about_card.html", given, request)
 
 
+WAITING_SHOWN = 20
 EASY_STARTS = {
     "conversations": ("messages-square", _("Say hello, or ask what you have always wanted to know")),
     "library": ("library", _("Read what the others found worth keeping")),
@@ -148,9 +149,15 @@ def waiting(request: HttpRequest, **_things: object) -> str:
     """Invitations and offers to answer, and the requests of those who want to join what one facilitates."""
     person = _person(request)
     given = {
-        "invitations": Membership.objects.invited().of(person).select_related("community", "invited_by"),
-        "offers": Membership.objects.active().of(person).exclude(offered_role="").select_related("community"),
-        "requests": Membership.objects.requested_of(person),
+        "invitations": Membership.objects.invited()
+        .of(person)
+        .select_related("community", "invited_by")[:WAITING_SHOWN],
+        "offers": Membership.objects.active()
+        .of(person)
+        .exclude(offered_role="")
+        .select_related("community")[:WAITING_SHOWN],
+        "requests": Membership.objects.requested_of(person)[:WAITING_SHOWN],
+        "shown": WAITING_SHOWN,
     }
     return render_to_string("communities/_waiting.html", given, request)
 

@@ -5,17 +5,19 @@ from __future__ import annotations
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
-from django.db.models import Case, Q, Value, When
+from django.db.models import Case, Count, Q, Value, When
 from django.utils import timezone
 
-from practica.communities.models import Role
+from practica.communities.models import MembershipState, Role
 from practica.people.models import Person
+from practica.people.queries.directory import matching
 from practica.people.queries.words import near
 
 if TYPE_CHECKING:
     from django.db.models import QuerySet
 
     from practica.communities.models import Community, Membership
+    from practica.communities.models.membership import MembershipQuerySet
 
 SHOWN = 3
 FOUND = 8
@@ -44,6 +46,26 @@ def is_upcoming(community: Community) -> bool:
     """Its first gathering is still to come."""
     day = community.first_gathering_on
     return day is not None and day >= timezone.localdate()
+
+
+def members_named(community: Community, words: str) -> MembershipQuerySet:
+    """Full members in their order; with words, those who are found by them as in the directory of people."""
+    rows: MembershipQuerySet = community.memberships.full()
+    if words:
+        rows = rows.filter(person__in=Person.objects.filter(matching(words)))
+    return rows.in_role_order()
+
+
+def membership_counts(community: Community) -> dict[str, int]:
+    """How many ask, are invited, belong, visit, and can facilitate, in one query."""
+    active = Q(state=MembershipState.ACTIVE)
+    return community.memberships.aggregate(
+        asking=Count("pk", filter=Q(state=MembershipState.REQUESTED)),
+        invited=Count("pk", filter=Q(state=MembershipState.INVITED)),
+        members=Count("pk", filter=active & ~Q(role=Role.GUEST)),
+        guests=Count("pk", filter=active & Q(role=Role.GUEST)),
+        facilitators=Count("pk", filter=active & Q(role=Role.FACILITATOR, person__deactivated_at=None)),
+    )
 
 
 def people_named(words: str, person: Person) -> QuerySet[Person]:

@@ -30,7 +30,7 @@ def organisation(request: MemberRequest) -> HttpResponse:
 def community(request: MemberRequest, slug: str) -> HttpResponse:
     community = visible_community(request, slug)
     listing = Listing(request, Asset.objects.visible_to(request.user).filter(community=community))
-    shelves = Collection.objects.filter(community=community).for_shelves(request.user)
+    shelves = Collection.objects.filter(community=community).for_shelves(request.user)[:SHELVES_SHOWN]
     context = {
         "community": community,
         "listing": listing,
