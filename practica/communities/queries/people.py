@@ -26,14 +26,14 @@ NEWCOMER = timedelta(days=30)
 
 
 def people_to_meet(community: Community, person: Person) -> list[Membership]:
-    """Newcomers first, then those who say what one may ask them about; never oneself."""
+    """Newcomers first, then those who say what one may ask them about; never oneself, nobody whose account is closed."""
     month_ago = timezone.now() - NEWCOMER
     rank = Case(
         When(joined_at__gte=month_ago, then=Value(0)),
         When(~Q(person__ask_me_about=""), then=Value(1)),
         default=Value(2),
     )
-    rows = community.memberships.active().exclude(person=person).exclude(role=Role.GUEST)
+    rows = community.memberships.full().filter(person__deactivated_at=None).exclude(person=person)
     return list(rows.select_related("person").order_by(rank, "-joined_at", "pk")[:SHOWN])
 
 

@@ -7,7 +7,8 @@ from django.urls import reverse
 from django.utils import timezone
 
 from practica.communities.models import Membership
-from practica.communities.tests.factories import CommunityFactory, facilitator_of
+from practica.communities.queries.people import people_to_meet
+from practica.communities.tests.factories import CommunityFactory, facilitator_of, member_of
 from practica.people.models import Person
 from practica.people.tests.factories import PersonFactory
 
@@ -100,3 +101,14 @@ def test_versions_of_a_charter_turn_pages(client_as, community):
     page = client_as(facilitator).get(reverse("communities:charter", args=[community.slug]), {"versions": 2})
 
     assert [one.version for one in page.context["versions"]] == [2, 1]
+
+
+def test_who_left_the_organisation_is_marked_and_nobody_is_asked_to_say_hello_to_them(client_as, community):
+    facilitator, gone = facilitator_of(community), member_of(community)
+    Person.objects.filter(pk=gone.pk).update(deactivated_at=timezone.now())
+    client = client_as(facilitator)
+
+    pages = [client.get(reverse(f"communities:{name}", args=[community.slug])) for name in ("members", "people")]
+
+    assert [page.content.decode().count("No longer in the organisation") for page in pages] == [1, 1]
+    assert people_to_meet(community, facilitator) == []
