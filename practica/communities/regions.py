@@ -123,6 +123,7 @@ def about(request: HttpRequest, *, community: Community, **_things: object) -> s
     return render_to_string("communities/_about_card.html", given, request)
 
 
+WAITING_SHOWN = 20
 EASY_STARTS = {
     "conversations": ("messages-square", _("Say hello, or ask what you have always wanted to know")),
     "library": ("library", _("Read what the others found worth keeping")),
@@ -148,10 +149,14 @@ def waiting(request: HttpRequest, **_things: object) -> str:
     """Invitations and offers to answer, and the requests of those who want to join what one facilitates."""
     person = _person(request)
     mine = memberships_of(person).values()
+    asked = Membership.objects.requested_of(person) if any(row.is_facilitator for row in mine) else []
     given = {
-        "invitations": Membership.objects.invited().of(person).select_related("community", "invited_by"),
-        "offers": [row for row in mine if row.offered_role],
-        "requests": Membership.objects.requested_of(person) if any(row.is_facilitator for row in mine) else [],
+        "invitations": Membership.objects.invited()
+        .of(person)
+        .select_related("community", "invited_by")[:WAITING_SHOWN],
+        "offers": [row for row in mine if row.offered_role][:WAITING_SHOWN],
+        "requests": asked[:WAITING_SHOWN],
+        "shown": WAITING_SHOWN,
     }
     return render_to_string("communities/_waiting.html", given, request)
 

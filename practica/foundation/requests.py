@@ -35,7 +35,7 @@ class HtmxMiddleware:
         return response
 
 
-def page_number(request: HttpRequest) -> int:
+def page_number(request: HttpRequest, name: str = "page") -> int:
     """The page asked for; anything that is not a page is the first."""
-    asked = request.GET.get("page", "1")
+    asked = request.GET.get(name, "1")
     return max(1, int(asked)) if asked.isdecimal() and len(asked) < 7 else 1  # noqa: PLR2004 -- a million pages

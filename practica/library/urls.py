@@ -23,6 +23,7 @@ urlpatterns = [
     path("<int:pk>/hand-over/", assets.hand_over, name="hand_over"),
     path("<int:pk>/shelve/", collections.shelve, name="shelve"),
     path("in/<slug:slug>/collections/start/", collections.start, name="start_collection"),
+    path("collections/", collections.collections, name="collections"),
     path("collections/<int:pk>/", collections.collection, name="collection"),
     path("collections/<int:pk>/change/", collections.change, name="change_collection"),
     path("collections/<int:pk>/remove/", collections.remove, name="remove_collection"),

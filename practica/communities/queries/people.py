@@ -5,16 +5,19 @@ from __future__ import annotations
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
-from django.db.models import Case, Q, Value, When
+from django.db.models import Case, Count, Q, Value, When
 from django.utils import timezone
 
-from practica.communities.models import Role
+from practica.communities.models import MembershipState, Role
 from practica.people.models import Person, face_of
+from practica.people.queries.directory import matching
+from practica.people.queries.words import near
 
 if TYPE_CHECKING:
     from django.db.models import QuerySet
 
     from practica.communities.models import Community, Membership
+    from practica.communities.models.membership import MembershipQuerySet
 
 SHOWN = 3
 FOUND = 8
@@ -23,14 +26,14 @@ NEWCOMER = timedelta(days=30)
 
 
 def people_to_meet(community: Community, person: Person) -> list[Membership]:
-    """Newcomers first, then those who say what one may ask them about; never oneself."""
+    """Newcomers first, then those who say what one may ask them about; never oneself, nobody whose account is closed."""
     month_ago = timezone.now() - NEWCOMER
     rank = Case(
         When(joined_at__gte=month_ago, then=Value(0)),
         When(~Q(person__ask_me_about=""), then=Value(1)),
         default=Value(2),
     )
-    rows = community.memberships.active().exclude(person=person).exclude(role=Role.GUEST)
+    rows = community.memberships.full().filter(person__deactivated_at=None).exclude(person=person)
     shown = rows.select_related("person").only(
         "community", "joined_at", *face_of("person"), "person__place", "person__ask_me_about"
     )
@@ -48,6 +51,26 @@ def is_upcoming(community: Community) -> bool:
     return day is not None and day >= timezone.localdate()
 
 
+def members_named(community: Community, words: str) -> MembershipQuerySet:
+    """Full members in their order; with words, those who are found by them as in the directory of people."""
+    rows: MembershipQuerySet = community.memberships.full()
+    if words:
+        rows = rows.filter(person__in=Person.objects.filter(matching(words)))
+    return rows.in_role_order()
+
+
+def membership_counts(community: Community) -> dict[str, int]:
+    """How many ask, are invited, belong, visit, and can facilitate, in one query."""
+    active = Q(state=MembershipState.ACTIVE)
+    return community.memberships.aggregate(
+        asking=Count("pk", filter=Q(state=MembershipState.REQUESTED)),
+        invited=Count("pk", filter=Q(state=MembershipState.INVITED)),
+        members=Count("pk", filter=active & ~Q(role=Role.GUEST)),
+        guests=Count("pk", filter=active & Q(role=Role.GUEST)),
+        facilitators=Count("pk", filter=active & Q(role=Role.FACILITATOR, person__deactivated_at=None)),
+    )
+
+
 def people_named(words: str, person: Person) -> QuerySet[Person]:
     """Colleagues whose name, handle or headline holds all the words, accents ignored; at most eight."""
     return _named(words, person).order_by("name", "pk")[:FOUND]
@@ -60,7 +83,7 @@ def invitable_people(words: str, person: Person, community: Community) -> QueryS
 
 
 def _named(words: str, person: Person) -> QuerySet[Person]:
-    found = Person.objects.visible_to(person).exclude(pk=person.pk)
+    found = Person.objects.visible_to(person).filter(near(words)).exclude(pk=person.pk)
     for word in words.split()[:5]:
         found = found.filter(
             Q(name__unaccent__icontains=word) | Q(handle__icontains=word) | Q(headline__unaccent__icontains=word)

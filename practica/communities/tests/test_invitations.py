@@ -15,6 +15,7 @@ from practica.communities.actions import (
 )
 from practica.communities.models import Membership, MembershipState, Role, Status
 from practica.communities.queries import is_member
+from practica.communities.queries.people import people_named
 from practica.communities.tests.factories import (
     CommunityFactory,
     CoreFactory,
@@ -184,3 +185,12 @@ def test_the_invited_see_the_question_on_the_page_and_answer_it(client_as, commu
     assert f"/communities/invitations/{row.pk}/accept/" in browser.get(community.get_absolute_url()).content.decode()
     assert browser.post(f"/communities/invitations/{row.pk}/accept/").url == f"{community.get_absolute_url()}welcome/"
     assert client_as(PersonFactory()).post(f"/communities/invitations/{row.pk}/accept/").status_code == 404
+
+
+def test_whom_to_invite_is_looked_up_in_the_index_of_people():
+    reader, zoe = PersonFactory(), PersonFactory(name="Zoé Núñez")
+
+    found = people_named("nuñez zo", reader)
+
+    assert "practica_plain" in str(found.query)
+    assert list(found) == [zoe]

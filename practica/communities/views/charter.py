@@ -15,6 +15,7 @@ from practica.communities.models import Charter, CharterState
 from practica.communities.queries import is_full_member
 from practica.communities.queries.charters import changes, headings
 from practica.communities.views.visible import community_page, managed_community, visible_community
+from practica.foundation.paging import page_of
 
 if TYPE_CHECKING:
     from django.db.models import QuerySet
@@ -22,6 +23,8 @@ if TYPE_CHECKING:
 
     from practica.communities.models import Community
     from practica.foundation.requests import MemberRequest
+
+VERSIONS = 12
 
 
 @require_safe
@@ -31,7 +34,7 @@ def charter(request: MemberRequest, slug: str) -> HttpResponse:
     given = {
         "charter": present,
         "headings": headings(present) if present else [],
-        "versions": _readable(request, community).select_related("created_by"),
+        "versions": page_of(request, _readable(request, community), VERSIONS, name="versions"),
         "being_made": _readable(request, community).being_made().first(),  # type: ignore[attr-defined]
         "can_facilitate": policies.can_facilitate(request.user, community),
     }

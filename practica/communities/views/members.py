@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from django.contrib import messages
 from django.shortcuts import redirect
@@ -12,10 +12,10 @@ from django.views.decorators.http import require_POST, require_safe
 
 from practica.communities import actions, policies
 from practica.communities.forms.members import AnswerForm, ExtendForm, InviteForm
-from practica.communities.queries import is_vacant
-from practica.communities.queries.people import invitable_people
+from practica.communities.queries.people import invitable_people, members_named, membership_counts
 from practica.communities.views.visible import community_page, managed_community, row_in
 from practica.foundation.access import Refused
+from practica.foundation.paging import page_of
 from practica.people.policies import can_invite as can_invite_to_organisation
 
 if TYPE_CHECKING:
@@ -28,17 +28,14 @@ if TYPE_CHECKING:
     from practica.foundation.requests import MemberRequest
     from practica.people.models import Person
 
+ROWS = 50
+
 
 @require_safe
 def members(request: MemberRequest, slug: str) -> HttpResponse:
     community = managed_community(request, slug, policies.can_see_members_page)
-    rows = community.memberships
     given = {
-        "requests": rows.requested().select_related("person", "person__unit").order_by("since"),
-        "invited": rows.invited().select_related("person", "invited_by").order_by("-since"),
-        "members": rows.full().in_role_order(),
-        "guests": rows.active().filter(role="guest").select_related("person").order_by("ends_on"),
-        "is_vacant": is_vacant(community),
+        **_lists(request, community),
         "can_facilitate": policies.can_facilitate(request.user, community),
         "can_answer": policies.can_answer_requests(request.user, community),
         "can_offer": policies.can_offer_facilitation(request.user, community),
@@ -46,6 +43,26 @@ def members(request: MemberRequest, slug: str) -> HttpResponse:
         "longest": ExtendForm.longest(),
     }
     return community_page(request, "members.html", community, "people", **given)
+
+
+def _lists(request: MemberRequest, community: Community) -> dict[str, Any]:
+    """Each list turns its own pages; the members can be looked through by words."""
+    rows, counts = community.memberships, membership_counts(community)
+    words = request.GET.get("q", "").replace("\x00", "")[:80].strip()
+    members = members_named(community, words)
+    found = members.count() if words else counts["members"]
+    asking = rows.requested().select_related("person", "person__unit").order_by("since", "pk")
+    guests = rows.active().filter(role="guest").select_related("person").order_by("ends_on", "pk")
+    invited = rows.invited().select_related("person", "invited_by").order_by("-since", "-pk")
+    return {
+        "words": words,
+        "is_vacant": not counts["facilitators"],
+        "member_count": counts["members"],
+        "members": page_of(request, members, ROWS, known=found),
+        "requests": page_of(request, asking, ROWS, known=counts["asking"], name="asking"),
+        "guests": page_of(request, guests, ROWS, known=counts["guests"], name="guests"),
+        "invited": page_of(request, invited, ROWS, known=counts["invited"], name="invited"),
+    }
 
 
 def invite(request: MemberRequest, slug: str) -> HttpResponse:

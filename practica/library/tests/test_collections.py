@@ -1,5 +1,6 @@
 import pytest
 from django.core.exceptions import PermissionDenied
+from django.urls import reverse
 
 from practica.communities.tests.factories import CommunityFactory
 from practica.foundation.access import Refused
@@ -75,3 +76,40 @@ def test_a_shelf_counts_only_what_its_reader_may_see(shelf):
 
     assert held(shelf.curator) == [1]
     assert held(PersonFactory()) == [0]
+
+
+def test_all_shelves_stand_on_a_page_of_their_own(client_as, django_assert_max_num_queries):
+    community, elsewhere = CommunityFactory(), CommunityFactory()
+    member = member_of(community)
+    for number in range(25):
+        start_collection(community, title=f"Shelf {number}", purpose="", by=member)
+    start_collection(elsewhere, title="Elsewhere", purpose="", by=member_of(elsewhere))
+    client = client_as(member)
+
+    with django_assert_max_num_queries(12):
+        everything = client.get(reverse("library:collections"))
+    own = client.get(reverse("library:collections"), {"community": community.slug, "page": 2})
+
+    assert everything.context["page"].paginator.count == 26
+    assert [shelf.title for shelf in own.context["page"]] == ["Shelf 0"]
+
+
+def test_the_page_of_shelves_shows_none_of_a_private_community(client_as):
+    secret = CommunityFactory(visibility="private")
+    start_collection(secret, title="Hidden", purpose="", by=member_of(secret))
+    stranger = client_as(PersonFactory())
+
+    assert "No collection yet" in stranger.get(reverse("library:collections")).content.decode()
+    assert stranger.get(reverse("library:collections"), {"community": secret.slug}).status_code == 404
+
+
+def test_a_community_shows_its_newest_shelves_and_the_way_to_the_others(client_as):
+    community = CommunityFactory()
+    member = member_of(community)
+    for number in range(5):
+        start_collection(community, title=f"Shelf {number}", purpose="", by=member)
+
+    page = client_as(member).get(reverse("library:community", args=[community.slug])).content.decode()
+
+    assert page.count('class="collection"') == 3
+    assert f"{reverse('library:collections')}?community={community.slug}" in page

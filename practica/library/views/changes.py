@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from practica.foundation.difference import difference
+from practica.foundation.paging import page_of
 from practica.foundation.richtext import render as render_text
 from practica.library import actions, policies
 from practica.library.queries import files_of
@@ -22,11 +23,17 @@ if TYPE_CHECKING:
     from practica.foundation.requests import MemberRequest
     from practica.library.models import Asset, AssetVersion
 
+ROWS = 50
+
 
 def versions(request: MemberRequest, pk: int) -> HttpResponse:
     asset = visible_asset(request, pk)
     rows = asset.versions.select_related("author").prefetch_related("files")
-    context = {"asset": asset, "versions": rows, "can_change": policies.can_change(request.user, asset)}
+    context = {
+        "asset": asset,
+        "page": page_of(request, rows, ROWS),
+        "can_change": policies.can_change(request.user, asset),
+    }
     return render(request, "library/versions.html", context)
 
 

@@ -4,14 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from django.core.paginator import Paginator
 from django.http import Http404
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_POST
 
 from practica.communities.views.visible import visible_community
 from practica.foundation.access import require
-from practica.foundation.requests import page_number
+from practica.foundation.paging import page_of
 from practica.library import actions, policies
 from practica.library.forms import CollectionForm, ShelfForm
 from practica.library.models import Asset, Collection
@@ -22,7 +21,17 @@ if TYPE_CHECKING:
 
     from practica.foundation.requests import MemberRequest
 
-ROWS = 50
+ROWS, SHELVES = 50, 24
+
+
+def collections(request: MemberRequest) -> HttpResponse:
+    """All shelves one may read, or those of one community."""
+    shelves, community = Collection.objects.visible_to(request.user), None
+    if slug := request.GET.get("community", "").replace("\x00", ""):
+        community = visible_community(request, slug)
+        shelves = shelves.filter(community=community)
+    context = {"community": community, "page": page_of(request, shelves.for_shelves(request.user), SHELVES)}
+    return render(request, "library/collections.html", context)
 
 
 def collection(request: MemberRequest, pk: int) -> HttpResponse:
@@ -32,7 +41,7 @@ def collection(request: MemberRequest, pk: int) -> HttpResponse:
     context = {
         "collection": shelf,
         "community": shelf.community,
-        "page": Paginator(rows, ROWS).get_page(page_number(request)),
+        "page": page_of(request, rows, ROWS),
         "can_curate": policies.can_curate(request.user, shelf),
     }
     return render(request, "library/collection.html", context)

@@ -8,15 +8,16 @@ from typing import TYPE_CHECKING
 from urllib.parse import quote
 
 from django.conf import settings
-from django.core.paginator import Page, Paginator
 from django.db.models import Count, F, Q
 from django.utils.translation import gettext
 
-from practica.foundation.requests import page_number
+from practica.foundation.paging import page_of
 from practica.library.models import Asset, Kind
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
+
+    from django.core.paginator import Page
 
     from practica.foundation.requests import MemberRequest
     from practica.library.models.asset import AssetQuerySet
@@ -33,18 +34,6 @@ class Choice:
     count: int
     is_chosen: bool
     href: str
-
-
-class CountedPaginator(Paginator):  # type: ignore[type-arg]
-    """The count is known from the facets, so it isn't asked for again."""
-
-    def __init__(self, rows: AssetQuerySet, known: int) -> None:
-        super().__init__(rows, ROWS)
-        self.known = known
-
-    @cached_property
-    def count(self) -> int:
-        return self.known
 
 
 class Listing:
@@ -87,7 +76,7 @@ class Listing:
             rows = rows.filter(language=self.language)
         if self.community:
             rows = rows.filter(community__slug=self.community)
-        return CountedPaginator(rows.for_listing(), self.total).get_page(page_number(self.request))
+        return page_of(self.request, rows.for_listing(), ROWS, known=self.total)
 
     @cached_property
     def total(self) -> int:

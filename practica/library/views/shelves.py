@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from practica.foundation.requests import MemberRequest
 
 SHELVES_SHOWN = 3
-# In a community; the others are named below, so that what they hold is not pushed out of sight.
+# In a community; the others have a page, so that what they hold is not pushed out of sight.
 COVERS_SHOWN = 6
 
 
@@ -32,12 +32,11 @@ def organisation(request: MemberRequest) -> HttpResponse:
 def community(request: MemberRequest, slug: str) -> HttpResponse:
     community = visible_community(request, slug)
     listing = Listing(request, Asset.objects.visible_to(request.user).filter(community=community))
-    shelves = list(Collection.objects.filter(community=community).for_shelves(request.user))
+    shelves = Collection.objects.filter(community=community).for_shelves(request.user)[:COVERS_SHOWN]
     context = {
         "community": community,
         "listing": listing,
-        "collections": shelves[:COVERS_SHOWN],
-        "other_collections": sorted(shelves[COVERS_SHOWN:], key=lambda shelf: shelf.title.casefold()),
+        "collections": shelves,
         "can_add": policies.can_add(request.user, community) and community.takes_contributions,
         "shared_only": not Asset.objects.visible_to(request.user).filter(audience=Audience.COMMUNITY).exists(),
         "tab": "library",

@@ -1,11 +1,13 @@
 from __future__ import annotations
 
+from django.contrib.postgres.indexes import GinIndex, OpClass
 from django.db import models
 from django.db.models import Q
 from django.db.models.functions import Lower
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
+from practica.foundation.plain_words import plain_words
 from practica.people.models.person import Person
 
 
@@ -31,7 +33,10 @@ class Expertise(models.Model):
             models.CheckConstraint(name="expertise_has_a_tag", condition=~Q(tag="")),
             models.CheckConstraint(name="expertise_level_is_known", condition=Q(level__in=Level.values)),
         ]
-        indexes = [models.Index(Lower("tag"), name="expertise_by_tag")]
+        indexes = [
+            models.Index(Lower("tag"), name="expertise_by_tag"),
+            GinIndex(OpClass(plain_words("tag"), name="gin_trgm_ops"), name="expertise_by_words"),
+        ]
 
     def __str__(self) -> str:
         return self.tag

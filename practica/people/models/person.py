@@ -3,6 +3,7 @@ from __future__ import annotations
 from typing import Any
 
 from django.contrib.auth.models import AbstractBaseUser, BaseUserManager
+from django.contrib.postgres.indexes import GinIndex, OpClass
 from django.core.validators import RegexValidator
 from django.db import models
 from django.db.models import Q
@@ -12,6 +13,10 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from practica.foundation.hues import hue_of, initials_of
+from practica.foundation.plain_words import plain_words
+
+# What somebody is found by in lists of people, beside their tags.
+WORDS = ("name", "headline", "ask_me_about", "handle")
 
 
 class Availability(models.TextChoices):
@@ -134,7 +139,10 @@ class Person(AbstractBaseUser):
                 condition=Q(theme__in=["system", "light", "dark"]),
             ),
         ]
-        indexes = [models.Index(Lower("name"), name="person_by_name")]
+        indexes = [
+            models.Index(Lower("name"), name="person_by_name"),
+            GinIndex(OpClass(plain_words(*WORDS), name="gin_trgm_ops"), name="person_by_words"),
+        ]
 
     def __str__(self) -> str:
         return self.name

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 from django.db.models import Q
 
 from practica.people.models import Person
-from practica.people.queries.words import matching_name
+from practica.people.queries.words import matching_name, near
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -30,6 +30,7 @@ def mentionable(writer: Person, community: Any = None) -> QuerySet[Person]:
 def offered_mentions(writer: Person, typed: str, community: Any = None) -> list[Person]:
     """At most eight people whose name or handle begins a word with what was typed; the community's own come first."""
     found = mentionable(writer, community).filter(
+        near(typed),
         matching_name(typed) | Q(handle__istartswith=typed.lower()),
     )
     if community is None:

@@ -12,6 +12,7 @@ from django.utils.translation import ngettext
 from django.views.decorators.http import require_GET, require_POST
 
 from practica.foundation.access import Refused, require
+from practica.foundation.paging import page_of
 from practica.people import actions, policies
 from practica.people.forms import ClaimForm, InviteForm
 from practica.people.models import Invitation, Person
@@ -21,6 +22,8 @@ if TYPE_CHECKING:
     from django.http import HttpResponse
 
     from practica.foundation.requests import MemberRequest
+
+ROWS = 50
 
 
 @require_GET
@@ -69,7 +72,7 @@ def claim(request: MemberRequest, handle: str) -> HttpResponse:
 
 
 def _page(request: MemberRequest, form: InviteForm, status: int = 200) -> HttpResponse:
-    context = {"form": form, "invitations": invitations_to_show()}
+    context = {"form": form, "page": page_of(request, invitations_to_show(), ROWS)}
     return render(request, "people/invitations.html", context, status=status)
 
 
