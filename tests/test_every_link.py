@@ -1,4 +1,7 @@
-"""Every kind of link that a page offers opens: nobody is led to a page that is not there or only takes forms."""
+"""Every kind of link that a page offers opens, and every button does something.
+
+Nobody is led to a page that is not there or only takes forms, and nobody presses in vain.
+"""
 
 import re
 from collections import deque
@@ -13,6 +16,9 @@ from practica.people.tests.factories import ProgrammeManagerFactory
 from tests.test_every_address import things_of
 
 pytestmark = pytest.mark.django_db
+BUTTON = re.compile(r'<button\b[^>]*\stype="button"[^>]*>')
+# A form's button sends it; any other opens something of the page, or a script finds it by its data.
+DOES_SOMETHING = re.compile(r"\s(popovertarget|commandfor|hx-|data-)")
 LINK = re.compile(r'<a\b[^>]*\shref="([^"#]+)')
 
 
@@ -32,8 +38,8 @@ def people():
 
 
 def walked(client):
-    """The status behind the first link of each kind, from the start page on."""
-    found, waiting = {}, deque([("/", "/")])
+    """The status behind the first link of each kind, from the start page on; and the buttons that do nothing."""
+    found, idle, waiting = {}, set(), deque([("/", "/")])
     while waiting:
         address, came_from = waiting.popleft()
         kind = resolve(address.partition("?")[0]).view_name
@@ -42,14 +48,17 @@ def walked(client):
         answer = client.get(address, follow=True)
         found[kind] = (answer.status_code, address, came_from)
         if answer.status_code == 200 and "html" in answer.get("Content-Type", ""):
-            links = (unescape(link) for link in LINK.findall(answer.content.decode()))
+            page = answer.content.decode()
+            links = (unescape(link) for link in LINK.findall(page))
             waiting.extend((link, address) for link in links if link.startswith("/"))
-    return found
+            idle |= {(kind, button) for button in BUTTON.findall(page) if not DOES_SOMETHING.search(button)}
+    return found, idle
 
 
 @pytest.mark.parametrize("role", ["facilitator", "guest", "manager"])
-def test_every_kind_of_link_opens(people, role, client_as):
-    found = walked(client_as(people[role]))
+def test_every_kind_of_link_opens_and_every_button_does_something(people, role, client_as):
+    found, idle = walked(client_as(people[role]))
 
     assert {kind: told for kind, told in found.items() if told[0] != 200} == {}
+    assert idle == set()
     assert len(found) > 25

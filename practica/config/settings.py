@@ -17,6 +17,7 @@ SECRET_KEY = env.text("SECRET_KEY") or secret_key(DATA_DIR)
 
 # The address people type; empty means "whatever they typed", which is right behind one's own door only.
 PUBLIC_URL = env.text("PRACTICA_URL")
+AT_HOME = env.text("PRACTICA_AT_HOME") or "http://localhost:8000"
 ALLOWED_HOSTS = env.words("PRACTICA_HOSTS", "*" if not PUBLIC_URL else "")
 if PUBLIC_URL:
     ALLOWED_HOSTS.append(PUBLIC_URL.split("://")[-1].split("/")[0].rsplit(":", 1)[0])

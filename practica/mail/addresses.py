@@ -7,14 +7,13 @@ from django.core import signing
 from django.urls import reverse
 
 SALT = "practica.mail.unsubscribe"
-AT_HOME = "http://localhost:8000"
 
 
 def absolute(path: str) -> str:
     """A letter is read far from the site, so its links name it."""
     if path.startswith(("http://", "https://", "mailto:")):
         return path
-    return (settings.PUBLIC_URL or AT_HOME).rstrip("/") + path
+    return (settings.PUBLIC_URL or settings.AT_HOME).rstrip("/") + path
 
 
 def unsubscribe_token(person_id: int, name: str) -> str:

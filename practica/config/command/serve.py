@@ -26,6 +26,8 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(options: argparse.Namespace, *preparations: list[str]) -> int:
     options.port = free_port(options.host, options.port)
+    # Letters name this address while there is no PRACTICA_URL; the parts read it from their surroundings.
+    os.environ["PRACTICA_AT_HOME"] = shown(options.host, options.port).rstrip("/")
     with ExitStack() as stack:
         server = None
         if not os.environ.get("DATABASE_URL"):

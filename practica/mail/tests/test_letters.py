@@ -8,7 +8,7 @@ from django.utils import timezone
 
 from practica.foundation.tests.factories import SomePerson
 from practica.mail.actions import Stranger, cancel_letters, stop_letters
-from practica.mail.addresses import unsubscribe_token
+from practica.mail.addresses import absolute, unsubscribe_token
 from practica.mail.letters import (
     Attachment,
     Draft,
@@ -72,6 +72,12 @@ def test_text_comes_first_and_html_says_the_same(settings):
     assert '<a href="https://practica.example/meetings/1">Open it</a>' in kept.html
     assert "&lt;b&gt;Room 1&lt;/b&gt;" in kept.html
     assert "style" not in kept.html
+
+
+def test_links_name_the_address_it_listens_on_while_no_other_is_set(settings):
+    settings.PUBLIC_URL, settings.AT_HOME = "", "http://127.0.0.1:8106"
+
+    assert absolute("/inbox/") == "http://127.0.0.1:8106/inbox/"
 
 
 def test_a_letter_speaks_the_readers_language():

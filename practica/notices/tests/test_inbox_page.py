@@ -70,6 +70,13 @@ def test_a_card_can_be_put_away_and_brought_back(browser, card, act, tab):
     assert "thing-head" in text(browser.get("/inbox/"))
 
 
+def test_snooze_opens_the_times_to_choose_from(browser, card):
+    page = text(browser.get("/inbox/"))
+
+    assert f'popovertarget="snooze-{card.pk}"' in page
+    assert f'id="snooze-{card.pk}" popover' in page
+
+
 def test_nobody_touches_anothers_card(client_as, card):
     stranger = client_as(SomePerson())
 
