@@ -4,6 +4,7 @@ import asyncio
 import os
 import resource
 import signal
+import socket
 import subprocess
 import sys
 import time
@@ -28,7 +29,7 @@ def measure(_size: int) -> list[Figure]:
     resource.setrlimit(resource.RLIMIT_NOFILE, (most, most))
     pages = min(PAGES, most - 500)
     topic, cookie = a_conversation()
-    port = 8577
+    port = free_port()
     words = ["live", "--host", "127.0.0.1", "--port", str(port), "--data", str(settings.DATA_DIR)]
     server = subprocess.Popen([sys.executable, "-m", "practica.config.command", *words])  # noqa: S603 -- our own
     try:
@@ -113,10 +114,15 @@ async def page(port, topic, cookie, gate, heard) -> None:  # noqa: ANN001
         writer.close()
 
 
-def wait_for(port: int) -> None:
-    import socket  # noqa: PLC0415
+def free_port() -> int:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return int(probe.getsockname()[1])
 
-    for _try in range(300):
+
+def wait_for(port: int) -> None:
+    # It starts in seconds; on a machine that is busy with other things it takes its time.
+    for _try in range(1800):
         with socket.socket() as probe:
             if probe.connect_ex(("127.0.0.1", port)) == 0:
                 return

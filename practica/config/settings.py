@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from practica.config import environment as env
 from practica.config.database import database_settings
 from practica.config.secret import secret_key
+from practica.config.store import file_store
 
 CHECKOUT = Path(__file__).resolve().parent.parent.parent
 DATA_DIR = env.folder("PRACTICA_DATA", CHECKOUT / "var")
@@ -157,25 +158,9 @@ STATICFILES_FINDERS = [
 ]
 MEDIA_ROOT = DATA_DIR / "files"
 STORAGES: dict[str, dict[str, Any]] = {
-    "default": {
-        "BACKEND": "django.core.files.storage.FileSystemStorage",
-        "OPTIONS": {"location": str(MEDIA_ROOT)},
-    },
+    "default": file_store(MEDIA_ROOT),
     "staticfiles": {"BACKEND": "practica.ui.bundle.StaticStorage"},
 }
-if bucket := env.text("PRACTICA_S3_BUCKET"):
-    # Credentials are read from the environment by the client itself, as its users expect.
-    STORAGES["default"] = {
-        "BACKEND": "storages.backends.s3.S3Storage",
-        "OPTIONS": {
-            "bucket_name": bucket,
-            "endpoint_url": env.text("PRACTICA_S3_ENDPOINT") or None,
-            "region_name": env.text("PRACTICA_S3_REGION") or None,
-            "default_acl": None,
-            "querystring_auth": True,
-            "file_overwrite": False,
-        },
-    }
 # Megabytes; a larger file is refused beside its field.
 FILE_SIZE_LIMIT = env.number("PRACTICA_FILE_SIZE_LIMIT", 50) * 1024 * 1024
 DATA_UPLOAD_MAX_MEMORY_SIZE = 5 * 1024 * 1024

@@ -73,8 +73,9 @@ class SocialAccountAdapter(DefaultSocialAccountAdapter):
     """Signing in with the organisation's own identity provider, which an administrator has set."""
 
     def is_open_for_signup(self, request: HttpRequest, sociallogin: SocialLogin) -> bool:  # noqa: ARG002
-        # Whom the organisation's provider knows is one of us; no other provider can be set.
-        return the_organisation() is not None
+        # Whom the organisation's provider knows is one of us; but where invitations alone let people in, that is not enough.
+        organisation = the_organisation()
+        return organisation is not None and organisation.joining != Joining.INVITATION
 
     def populate_user(self, request: HttpRequest, sociallogin: SocialLogin, data: dict[str, Any]) -> Person:
         user: Person = super().populate_user(request, sociallogin, data)

@@ -68,10 +68,25 @@ def waiting() -> dict[str, Any]:
 
 
 def storage(data: Path) -> dict[str, Any]:
-    files = [path.stat().st_size for path in (data / "files").rglob("*") if path.is_file()]
+    from django.conf import settings
+
+    bucket = settings.STORAGES["default"]["OPTIONS"].get("bucket_name")
     return {
         "data_folder": str(data),
-        "files": len(files),
-        "file_bytes": sum(files),
+        **(kept_in_store(bucket) if bucket else kept_in_folder(data / "files")),
         "free_bytes": shutil.disk_usage(data).free,
     }
+
+
+def kept_in_folder(folder: Path) -> dict[str, Any]:
+    files = [path.stat().st_size for path in folder.rglob("*") if path.is_file()]
+    return {"files": len(files), "file_bytes": sum(files)}
+
+
+def kept_in_store(bucket: str) -> dict[str, Any]:
+    """What the store says it holds, so that a store that does not answer is noticed here."""
+    from django.core.files.storage import storages
+
+    store: Any = storages["default"]
+    sizes = [held.size for held in store.bucket.objects.all()]
+    return {"bucket": bucket, "files": len(sizes), "file_bytes": sum(sizes)}
