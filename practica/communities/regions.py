@@ -149,13 +149,13 @@ def waiting(request: HttpRequest, **_things: object) -> str:
     """Invitations and offers to answer, and the requests of those who want to join what one facilitates."""
     person = _person(request)
     mine = memberships_of(person).values()
-    asked = Membership.objects.requested_of(person) if any(row.is_facilitator for row in mine) else []
+    answers = any(row.is_facilitator for row in mine)
     given = {
         "invitations": Membership.objects.invited()
         .of(person)
         .select_related("community", "invited_by")[:WAITING_SHOWN],
         "offers": [row for row in mine if row.offered_role][:WAITING_SHOWN],
-        "requests": asked[:WAITING_SHOWN],
+        "requests": Membership.objects.requested_of(person)[:WAITING_SHOWN] if answers else [],
         "shown": WAITING_SHOWN,
     }
     return render_to_string("communities/_waiting.html", given, request)

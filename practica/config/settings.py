@@ -82,6 +82,7 @@ MIDDLEWARE = [
     "practica.foundation.requests.HtmxMiddleware",
     "practica.ui.refusals.RefusedMiddleware",
     "practica.ui.speculation.SpeculationMiddleware",
+    "practica.foundation.security.NothingUnshowableMiddleware",
 ]
 
 ROOT_URLCONF = "practica.config.urls"

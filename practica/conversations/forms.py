@@ -10,28 +10,25 @@ from django.utils.translation import gettext_lazy as _
 
 from practica.conversations.actions import Writing
 from practica.conversations.models import Conversation, Kind, Reflection, Reply
-from practica.foundation.text_fields import no_control_characters
+from practica.foundation.text_fields import LineField, TextField
 
 TEXT_AT_MOST = 40_000
 
 
 def text_field(**given: Any) -> forms.CharField:
-    return forms.CharField(
-        max_length=TEXT_AT_MOST, widget=forms.Textarea(attrs={"rows": 10}), validators=[no_control_characters], **given
-    )
+    return TextField(max_length=TEXT_AT_MOST, widget=forms.Textarea(attrs={"rows": 10}), **given)
 
 
 class ConversationForm(forms.Form):
     """Opening a conversation, and rewriting one's own."""
 
     kind = forms.ChoiceField(label=_("Kind"), choices=Kind)
-    title = forms.CharField(label=_("Title"), max_length=200, validators=[no_control_characters])
+    title = LineField(label=_("Title"), max_length=200)
     source = text_field(label=_("Text"))
-    tags = forms.CharField(
+    tags = LineField(
         label=_("Tags"),
         required=False,
         max_length=400,
-        validators=[no_control_characters],
         help_text=_("Up to eight, with commas between: pumps, seals"),
     )
     language = forms.ChoiceField(label=_("Written in"), choices=settings.LANGUAGES)
@@ -93,4 +90,4 @@ class ReplyForm(forms.Form):
 class ReasonForm(forms.Form):
     """Why something is closed, reopened or hidden; others read it."""
 
-    reason = forms.CharField(label=_("Reason"), max_length=300, validators=[no_control_characters])
+    reason = LineField(label=_("Reason"), max_length=300)

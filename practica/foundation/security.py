@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from django.http import Http404, QueryDict
+
 if TYPE_CHECKING:
     from collections.abc import Callable
 
@@ -27,3 +29,18 @@ class ContentSecurityPolicyMiddleware:
         response.headers.setdefault("Content-Security-Policy", POLICY)
         response.headers.setdefault("Permissions-Policy", "camera=(), microphone=(), geolocation=()")
         return response
+
+
+class NothingUnshowableMiddleware:
+    """No NUL in an address: PostgreSQL takes none, and no browser that a person uses sends one."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        if "\x00" in request.path_info:
+            raise Http404
+        asked = request.META["QUERY_STRING"]
+        if "%00" in asked or "\x00" in asked:
+            request.GET = QueryDict(asked.replace("%00", "").replace("\x00", ""))
+        return self.get_response(request)

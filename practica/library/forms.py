@@ -9,7 +9,7 @@ from django.conf import settings
 from django.utils.translation import gettext_lazy as _
 
 from practica.files.models import StoredFile
-from practica.foundation.text_fields import no_control_characters
+from practica.foundation.text_fields import LineField, TextField
 from practica.library.actions import Content, Label
 from practica.library.models import Asset, Kind
 from practica.library.queries import possible_contacts
@@ -43,26 +43,23 @@ class AssetForm(forms.Form):
     """One version of an asset and its label; `seen` is the version the writer started from."""
 
     kind = forms.ChoiceField(label=_("What it is"), choices=Kind.choices)
-    title = forms.CharField(
+    title = LineField(
         label=_("Title"),
         max_length=200,
-        validators=[no_control_characters],
         help_text=_("What somebody would search for."),
     )
-    summary = forms.CharField(
+    summary = TextField(
         label=_("In plain words"),
         max_length=600,
         required=False,
-        validators=[no_control_characters],
         widget=forms.Textarea(attrs={"rows": 3}),
         help_text=_("Two or three sentences that somebody from elsewhere understands at once."),
     )
-    source = forms.CharField(
+    source = TextField(
         label=_("Text"),
         max_length=500_000,
         required=False,
         strip=False,
-        validators=[no_control_characters],
         widget=forms.Textarea(attrs={"rows": 16}),
     )
     address = forms.URLField(
@@ -72,19 +69,17 @@ class AssetForm(forms.Form):
         assume_scheme="https",
         help_text=_("For a link or a recording that lives elsewhere."),
     )
-    works_when = forms.CharField(
+    works_when = TextField(
         label=_("Works when"),
         max_length=2000,
         required=False,
-        validators=[no_control_characters],
         widget=forms.Textarea(attrs={"rows": 3}),
         help_text=_("One condition a line."),
     )
-    works_not_when = forms.CharField(
+    works_not_when = TextField(
         label=_("Does not work when"),
         max_length=2000,
         required=False,
-        validators=[no_control_characters],
         widget=forms.Textarea(attrs={"rows": 3}),
         help_text=_("Just as useful. One condition a line."),
     )
@@ -102,17 +97,16 @@ class AssetForm(forms.Form):
         error_messages={"required": _("Name at least one person to talk to.")},
     )
     language = forms.ChoiceField(label=_("Language"), choices=settings.LANGUAGES)
-    tags = forms.CharField(
+    tags = LineField(
         label=_("Tags"), max_length=400, required=False, help_text=_("Separated by commas, twelve at most.")
     )
-    came_from = forms.CharField(
+    came_from = LineField(
         label=_("Came from"),
         max_length=500,
         required=False,
-        validators=[no_control_characters],
         help_text=_("A conversation, a meeting, a job, a book: where this was learned."),
     )
-    note = forms.CharField(
+    note = LineField(
         label=_("What changed"),
         max_length=300,
         required=False,
@@ -187,14 +181,12 @@ def initial_of(asset: Asset, files: Sequence[StoredFile]) -> dict[str, Any]:
 
 
 class CollectionForm(forms.Form):
-    title = forms.CharField(label=_("Title"), max_length=160, validators=[no_control_characters])
-    purpose = forms.CharField(
-        label=_("What it is for"), max_length=300, required=False, validators=[no_control_characters]
-    )
+    title = LineField(label=_("Title"), max_length=160)
+    purpose = LineField(label=_("What it is for"), max_length=300, required=False)
 
 
 class RetireForm(forms.Form):
-    reason = forms.CharField(label=_("Why it is no longer used"), max_length=300)
+    reason = LineField(label=_("Why it is no longer used"), max_length=300)
 
 
 class HandOverForm(forms.Form):

@@ -11,19 +11,12 @@ from django.utils.translation import gettext_lazy as _
 
 from practica.foundation.calendar_time import zone_names
 from practica.foundation.hues import HUE_CHOICES
-from practica.foundation.text_fields import clean_line
+from practica.foundation.text_fields import LineField, clean_line
 from practica.organisation.models import Joining, Unit
 
 LANGUAGES = [("en", "English"), ("es", "Español")]
 MOST_PLACES = 60
 DOMAIN = re.compile(r"^(?=.{3,253}$)([a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?\.)+[a-z][a-z0-9-]{0,61}[a-z0-9]$")
-
-
-class LineField(forms.CharField):
-    """One line of words: single spaces, no control characters."""
-
-    def to_python(self, value: Any) -> str:
-        return clean_line(super().to_python(value) or "")
 
 
 class NameForm(forms.Form):
@@ -100,7 +93,7 @@ class PeopleForm(forms.Form):
     """Who may come in."""
 
     joining = forms.ChoiceField(label=_("Who may join?"), choices=Joining, widget=forms.RadioSelect)
-    email_domains = forms.CharField(
+    email_domains = LineField(
         label=_("E-mail domains"),
         required=False,
         max_length=500,

@@ -9,6 +9,7 @@ from django import forms
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from practica.foundation.text_fields import LineField
 from practica.search.queries import BEST, LATEST, Filters
 from practica.search.registry import KINDS
 
@@ -19,7 +20,7 @@ SORTS = {"best": BEST, "newest": LATEST}
 class SearchForm(forms.Form):
     """The box and its filters, bound to the address; a reader may change the address by hand."""
 
-    q = forms.CharField(required=False, max_length=400, strip=True)
+    q = LineField(required=False, max_length=400, strip=True)
     kind = forms.ChoiceField(required=False, choices=[("", ""), *KINDS.items()])
     community = forms.IntegerField(required=False, min_value=1, max_value=2**62)
     author = forms.IntegerField(required=False, min_value=1, max_value=2**62)

@@ -3,9 +3,11 @@ from __future__ import annotations
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from practica.foundation.text_fields import LineField, TextField
+
 
 class GoalForm(forms.Form):
-    learning_goal = forms.CharField(
+    learning_goal = LineField(
         label=_("What would you like to learn here?"),
         max_length=300,
         required=False,
@@ -15,7 +17,7 @@ class GoalForm(forms.Form):
 
 
 class AskForm(forms.Form):
-    message = forms.CharField(
+    message = TextField(
         label=_("A few words for the facilitator"),
         max_length=500,
         required=False,

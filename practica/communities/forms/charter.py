@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from practica.communities.actions import CharterWords
 from practica.communities.forms.fields import AT_MOST, question_fields
 from practica.communities.models import SECTIONS, Charter
+from practica.foundation.text_fields import LineField, TextField
 
 LONGEST = 6000
 
@@ -21,7 +22,7 @@ class CharterForm(forms.Form):
         super().__init__(*given, **more)
         sections: dict[str, Any] = SECTIONS
         for name, (title, prompt) in sections.items():
-            self.fields[name] = forms.CharField(
+            self.fields[name] = TextField(
                 label=title,
                 help_text=prompt,
                 required=False,
@@ -37,7 +38,7 @@ class CharterForm(forms.Form):
             initial=charter.review_on,
             widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
         )
-        self.fields["what_changed"] = forms.CharField(
+        self.fields["what_changed"] = LineField(
             label=_("What changes and why"),
             help_text=_("Members read this first."),
             required=False,
@@ -64,7 +65,7 @@ class CharterForm(forms.Form):
 
 
 class CommentForm(forms.Form):
-    text = forms.CharField(
+    text = TextField(
         label=_("What do you think of it?"),
         max_length=2000,
         widget=forms.Textarea(attrs={"rows": 3, "placeholder": _("What I would keep, what I would change")}),

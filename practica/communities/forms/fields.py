@@ -4,18 +4,18 @@ from __future__ import annotations
 
 from typing import Any
 
-from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
 from practica.communities.models import KnowledgeQuestion
+from practica.foundation.text_fields import LineField
 
 AT_MOST = 5
 QUESTION_LENGTH = KnowledgeQuestion._meta.get_field("text").max_length or 300
 TOPICS, TOPIC_LENGTH = 12, 40
 
 
-class TopicsField(forms.CharField):
+class TopicsField(LineField):
     """A few words between commas, kept as a list."""
 
     def __init__(self, **given: Any) -> None:
@@ -33,11 +33,11 @@ class TopicsField(forms.CharField):
         return list(dict.fromkeys(word for word in words if word))[:TOPICS]
 
 
-def question_fields(texts: list[str]) -> dict[str, forms.CharField]:
+def question_fields(texts: list[str]) -> dict[str, LineField]:
     """Five lines, the first of which must say something; `texts` are what is there already."""
     fields = {}
     for number in range(1, AT_MOST + 1):
-        fields[f"question_{number}"] = forms.CharField(
+        fields[f"question_{number}"] = LineField(
             label=_("Question %(number)s") % {"number": number},
             required=False,
             max_length=QUESTION_LENGTH,

@@ -11,20 +11,19 @@ from django.utils.translation import gettext_lazy as _
 
 from practica.communities.forms.fields import TopicsField, question_fields, written_questions
 from practica.communities.models import Community, Visibility
+from practica.foundation.text_fields import LineField, TextField
 
 
 class NameForm(forms.Form):
     """Screen 1: what it is called and why it should exist."""
 
-    name = forms.CharField(
-        label=_("What is it called?"), max_length=120, help_text=_("Short. You can change it later.")
-    )
-    tagline = forms.CharField(
+    name = LineField(label=_("What is it called?"), max_length=120, help_text=_("Short. You can change it later."))
+    tagline = TextField(
         label=_("In one sentence: what will be better because it exists?"),
         max_length=240,
         widget=forms.Textarea(attrs={"rows": 2}),
     )
-    difference = forms.CharField(
+    difference = TextField(
         label=_("What is different about yours?"),
         max_length=500,
         required=False,
@@ -43,12 +42,12 @@ class NameForm(forms.Form):
 class DomainForm(forms.Form):
     """Screen 2: what it cares about."""
 
-    domain = forms.CharField(
+    domain = TextField(
         label=_("What do you care about?"),
         max_length=4000,
         widget=forms.Textarea(attrs={"rows": 4}),
     )
-    scope_out = forms.CharField(
+    scope_out = TextField(
         label=_("What is it not about?"),
         max_length=2000,
         required=False,
@@ -60,7 +59,7 @@ class DomainForm(forms.Form):
 class LearnForm(forms.Form):
     """Screen 3: what it wants to learn; at least one thing."""
 
-    practice = forms.CharField(
+    practice = TextField(
         label=_("What would you like to do better?"),
         max_length=4000,
         required=False,
@@ -96,7 +95,7 @@ class RhythmForm(forms.Form):
         help_text=_("A first date makes it real. 45 minutes are enough."),
         widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
     )
-    rhythm = forms.CharField(label=_("And after that?"), max_length=200, required=False)
+    rhythm = LineField(label=_("And after that?"), max_length=200, required=False)
 
     def clean_first_gathering_on(self) -> str:
         day = self.cleaned_data["first_gathering_on"]
@@ -108,7 +107,7 @@ class RhythmForm(forms.Form):
 class PeopleForm(forms.Form):
     """Screen 5: who is asked first."""
 
-    message = forms.CharField(
+    message = TextField(
         label=_("A few words with the invitation"),
         max_length=500,
         required=False,

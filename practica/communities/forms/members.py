@@ -9,6 +9,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from practica.communities.actions.invitations import LONGEST_VISIT
+from practica.foundation.text_fields import LineField, TextField
 from practica.people.models import Person
 
 
@@ -16,7 +17,7 @@ class InviteForm(forms.Form):
     """Whom to invite; the search beside it says who can be picked."""
 
     person = forms.ModelChoiceField(queryset=Person.objects.none(), widget=forms.HiddenInput)
-    message = forms.CharField(
+    message = TextField(
         label=_("A few words with it"),
         max_length=500,
         required=False,
@@ -50,4 +51,4 @@ class ExtendForm(forms.Form):
 
 
 class AnswerForm(forms.Form):
-    answer = forms.CharField(label=_("A word with it"), max_length=500, required=False)
+    answer = LineField(label=_("A word with it"), max_length=500, required=False)

@@ -11,7 +11,10 @@ from django.utils.translation import gettext_lazy as _
 from practica.communities.forms.fields import TopicsField, question_fields, written_questions
 from practica.communities.models import Community, KnowledgeQuestion, QuestionState, Stage
 from practica.foundation.hues import HUE_CHOICES
+from practica.foundation.text_fields import LineField, TextField
 from practica.people.models import Person
+
+LONG = ("domain", "scope_in", "scope_out", "community", "practice", "house_rules")
 
 
 class CommunityForm(forms.ModelForm):  # type: ignore[type-arg]
@@ -34,11 +37,12 @@ class CommunityForm(forms.ModelForm):  # type: ignore[type-arg]
             "name", "tagline", "visibility", "languages", "domain", "scope_in", "scope_out", "community", "practice",
             "house_rules", "rhythm", "first_gathering_on", "topics", "unit", "parent", "contact", "hue_name",
         ]  # fmt: skip
+        field_classes = {
+            **dict.fromkeys(("name", "tagline", "rhythm", "contact"), LineField),
+            **dict.fromkeys(LONG, TextField),
+        }
         widgets = {
-            **{
-                name: forms.Textarea(attrs={"rows": 4})
-                for name in ("domain", "scope_in", "scope_out", "community", "practice", "house_rules")
-            },
+            **{name: forms.Textarea(attrs={"rows": 4}) for name in LONG},
             "visibility": forms.RadioSelect,
             "first_gathering_on": forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
         }
@@ -63,7 +67,7 @@ class CommunityForm(forms.ModelForm):  # type: ignore[type-arg]
 
 class StageForm(forms.Form):
     stage = forms.ChoiceField(label=_("Stage"), choices=Stage.choices, widget=forms.RadioSelect)
-    evidence = forms.CharField(
+    evidence = TextField(
         label=_("What shows it?"),
         max_length=1000,
         help_text=_("What has happened that you would tell a colleague. It is shown beside the stage."),
@@ -87,7 +91,7 @@ class AdvanceForm(forms.Form):
     """How far one question has come."""
 
     state = forms.ChoiceField(label=_("How far are you?"), choices=QuestionState.choices)
-    note = forms.CharField(label=_("What have you learned so far?"), max_length=500, required=False)
+    note = LineField(label=_("What have you learned so far?"), max_length=500, required=False)
 
     @classmethod
     def of(cls, question: KnowledgeQuestion) -> AdvanceForm:

@@ -14,6 +14,7 @@ from practica.communities.forms.belonging import AskForm, GoalForm
 from practica.communities.models import Community, Membership
 from practica.communities.queries import membership_of
 from practica.communities.views.visible import back_to, community_page, visible_community
+from practica.foundation.text_fields import clean_line
 
 if TYPE_CHECKING:
     from django.http import HttpResponse
@@ -65,6 +66,8 @@ def goal(request: MemberRequest, slug: str) -> HttpResponse:
 def ask(request: MemberRequest, slug: str) -> HttpResponse:
     """Ask to join, with a few words for the facilitator."""
     community = visible_community(request, slug)
+    if request.method == "GET" and membership_of(request.user, community):
+        return redirect(community)
     form = AskForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
         actions.request_membership(community, by=request.user, message=form.cleaned_data["message"])
@@ -93,7 +96,7 @@ def accept(request: MemberRequest, pk: int) -> HttpResponse:
 @require_POST
 def decline(request: MemberRequest, pk: int) -> HttpResponse:
     row = own_row(request, pk)
-    answer = request.POST.get("answer", "").strip()[:500]
+    answer = clean_line(request.POST.get("answer", ""))[:500]
     actions.decline_invitation(row, by=request.user, answer=answer)
     messages.success(request, _("You have declined, and %(name)s knows.") % {"name": row.community})
     return redirect("communities:invitations")

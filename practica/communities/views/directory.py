@@ -43,11 +43,11 @@ def index(request: MemberRequest) -> HttpResponse:
 def _wanted(request: MemberRequest) -> DirectoryFilter:
     asked = request.GET
     return DirectoryFilter(
-        words=asked.get("q", "").replace("\x00", "")[:120],
-        stage=asked.get("stage", "").replace("\x00", "")[:20],
+        words=asked.get("q", "")[:120],
+        stage=asked.get("stage", "")[:20],
         unit=asked.get("unit", "")[:9],
-        language=asked.get("language", "").replace("\x00", "")[:8],
-        topic=asked.get("topic", "").replace("\x00", "")[:120],
+        language=asked.get("language", "")[:8],
+        topic=asked.get("topic", "")[:120],
         mine=asked.get("mine") == "1",
     )
 
@@ -55,7 +55,7 @@ def _wanted(request: MemberRequest) -> DirectoryFilter:
 @require_safe
 def similar(request: MemberRequest) -> HttpResponse:
     """The hint beside the name of a new community; a fragment for the page that asks while one types."""
-    name = request.GET.get("name", "").replace("\x00", "")[:120]
-    tagline = request.GET.get("tagline", "").replace("\x00", "")[:240]
+    name = request.GET.get("name", "")[:120]
+    tagline = request.GET.get("tagline", "")[:240]
     alike = look_alikes(name, tagline, request.user)
     return render(request, "communities/_look_alikes.html", {"alike": alike, "name": name})

@@ -16,6 +16,7 @@ from practica.communities.models import FoundingDraft
 from practica.communities.queries.directory import look_alikes
 from practica.communities.queries.people import people_named
 from practica.communities.queries.self_check import QUESTIONS, advice
+from practica.foundation.text_fields import clean_text
 from practica.people.models import Person
 
 if TYPE_CHECKING:
@@ -116,7 +117,7 @@ def discard(request: MemberRequest, pk: int) -> HttpResponse:
 def _with_people(request: MemberRequest, draft: FoundingDraft, people: list[int]) -> HttpResponse:
     answers: dict[str, Any] = {"people": people}
     if "message" in request.POST:
-        answers["message"] = request.POST["message"][:500]
+        answers["message"] = clean_text(request.POST["message"])[:500]
     draft = actions.save_founding(draft, answers, by=request.user, step=len(SCREENS))
     if request.htmx:
         return _screen(request, draft, len(SCREENS), _form(draft, len(SCREENS), None))
@@ -142,7 +143,7 @@ def _screen(request: MemberRequest, draft: FoundingDraft, step: int, form: forms
     alike = _alike(request, draft) if step == 1 else []
     if alike:
         form.fields["difference"].required = True
-    words = request.GET.get("q", "").replace("\x00", "")[:80]
+    words = request.GET.get("q", "")[:80]
     chosen = draft.answers.get("people", [])
     given = {
         "draft": draft,

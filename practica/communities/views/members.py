@@ -78,7 +78,7 @@ def invite(request: MemberRequest, slug: str) -> HttpResponse:
 
 
 def _invite_page(request: MemberRequest, community: Community, form: InviteForm) -> HttpResponse:
-    words = request.GET.get("q", "").replace("\x00", "")[:80]
+    words = request.GET.get("q", "")[:80]
     given = {
         "form": form,
         "here": "members",

@@ -76,9 +76,9 @@ def filters_of(request: MemberRequest) -> queries.Filters:
     sort = asked.get("sort", "")
     return queries.Filters(
         kind=asked.get("kind", "") if asked.get("kind", "") in Kind.values else "",
-        tag=asked.get("tag", "")[:WORDS_AT_MOST].replace("\x00", ""),
+        tag=asked.get("tag", "")[:WORDS_AT_MOST],
         language=asked.get("language", "") if asked.get("language", "") in dict(settings.LANGUAGES) else "",
-        words=asked.get("q", "")[:WORDS_AT_MOST].replace("\x00", "").strip(),
+        words=asked.get("q", "")[:WORDS_AT_MOST].strip(),
         sort=sort if sort in SORTS else "activity",
         unanswered="unanswered" in asked,
         unread="unread" in asked,

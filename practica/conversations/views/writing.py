@@ -105,8 +105,8 @@ def preview(request: MemberRequest) -> HttpResponse:
 
 def _beginning(request: MemberRequest, kind: str) -> dict[str, str]:
     """What the form begins with; an experience with its headings, which one fills or takes out."""
-    title = request.GET.get("title", "")[:200].replace("\x00", "")
-    tags = request.GET.get("tags", "")[:200].replace("\x00", "")
+    title = request.GET.get("title", "")[:200]
+    tags = request.GET.get("tags", "")[:200]
     headings = "\n\n".join(f"## {heading}" for heading, _prompt in PROMPTS) if kind == Kind.EXPERIENCE else ""
     return {"kind": kind, "language": request.user.language, "title": title, "tags": tags, "source": headings}
 

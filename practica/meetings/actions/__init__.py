@@ -8,7 +8,13 @@ from practica.meetings.actions.occurrences import cancel_occurrence, change_occu
 from practica.meetings.actions.planning import confirm_series, date_series, mark_series, plan_meeting, start_series
 from practica.meetings.actions.reminders import choose_community_reminders, choose_reminders, inherit_reminders
 from practica.meetings.actions.series import change_series_from, end_series
-from practica.meetings.actions.writing import leave_view, mark_attendance, publish_minutes, write_agenda
+from practica.meetings.actions.writing import (
+    leave_view,
+    mark_attendance,
+    publish_minutes,
+    refuse_early_minutes,
+    write_agenda,
+)
 
 __all__ = [
     "answer",
@@ -32,6 +38,7 @@ __all__ = [
     "open_feed",
     "plan_meeting",
     "publish_minutes",
+    "refuse_early_minutes",
     "revoke_feed",
     "start_series",
     "withdraw_answers",

@@ -42,8 +42,7 @@ def publish_minutes(occurrence: Occurrence, text: str, *, by: Person) -> Occurre
     """
     occurrence = locked(occurrence)
     require(policies.can_change, by, occurrence)
-    if occurrence.is_cancelled or not occurrence.has_begun:
-        raise Refused(_("There are minutes once a meeting has begun."))
+    refuse_early_minutes(occurrence)
     if not text.strip():
         raise Refused(_("Write at least one line."))
     rich = richtext.render(text.strip())
@@ -52,6 +51,12 @@ def publish_minutes(occurrence: Occurrence, text: str, *, by: Person) -> Occurre
     occurrence.save(update_fields=["minutes", "minutes_html", "minutes_at", "minutes_by"])
     record(Verb.MINUTES_PUBLISHED, by=by, target=occurrence, community=occurrence.community)
     return occurrence
+
+
+def refuse_early_minutes(occurrence: Occurrence) -> None:
+    """Said before somebody begins to write, too."""
+    if occurrence.is_cancelled or not occurrence.has_begun:
+        raise Refused(_("There are minutes once a meeting has begun."))
 
 
 @transaction.atomic

@@ -5,29 +5,26 @@ from typing import TYPE_CHECKING, Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from practica.foundation.text_fields import no_control_characters
+from practica.foundation.text_fields import LineField, TextField
 from practica.meetings.models import Confidentiality, Details
 from practica.people.models import Person
 
 if TYPE_CHECKING:
     from practica.communities.models import Community
 
-CLEAN = [no_control_characters]
-
 
 class DetailsForm(forms.Form):
     """What a meeting is about."""
 
-    title = forms.CharField(label=_("Title"), max_length=200, validators=CLEAN)
-    aim = forms.CharField(
+    title = LineField(label=_("Title"), max_length=200)
+    aim = TextField(
         label=_("By the end we will have"),
         max_length=400,
         required=False,
-        validators=CLEAN,
         widget=forms.Textarea(attrs={"rows": 2}),
         help_text=_("One sentence: what will be there that is not there now?"),
     )
-    place = forms.CharField(label=_("Place"), max_length=200, required=False, validators=CLEAN)
+    place = LineField(label=_("Place"), max_length=200, required=False)
     link = forms.URLField(label=_("Video link"), max_length=500, required=False, assume_scheme="https")
     host = forms.ModelChoiceField(label=_("Host"), queryset=Person.objects.none(), required=False)
     confidentiality = forms.ChoiceField(

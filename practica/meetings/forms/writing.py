@@ -6,7 +6,7 @@ from django import forms
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
-from practica.foundation.text_fields import no_control_characters
+from practica.foundation.text_fields import LineField, TextField
 from practica.meetings.models import Scope
 from practica.meetings.models.reminder import CHOICES
 from practica.people.models import Person
@@ -18,14 +18,13 @@ if TYPE_CHECKING:
 class TextForm(forms.Form):
     """Agenda, minutes, or a view for the room."""
 
-    text = forms.CharField(max_length=40_000, required=False, strip=False, validators=[no_control_characters])
+    text = TextField(max_length=40_000, required=False, strip=False)
 
 
 class ReasonForm(forms.Form):
-    because = forms.CharField(
+    because = TextField(
         label=_("Why"),
         max_length=300,
-        validators=[no_control_characters],
         widget=forms.Textarea(attrs={"rows": 2}),
         help_text=_("Those who meant to come read it."),
     )
@@ -49,11 +48,10 @@ class AttendanceForm(forms.Form):
 
 
 class FeedForm(forms.Form):
-    name = forms.CharField(
+    name = LineField(
         label=_("Which calendar reads it"),
         max_length=60,
         required=False,
-        validators=[no_control_characters],
         widget=forms.TextInput(attrs={"placeholder": _("My phone")}),
     )
     scope = forms.ChoiceField(

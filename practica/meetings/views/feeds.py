@@ -8,6 +8,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from practica.communities.models import Community
 from practica.communities.views.visible import visible_community
+from practica.foundation.text_fields import clean_line
 from practica.meetings import actions
 from practica.meetings.forms import FeedForm
 from practica.meetings.models import Feed
@@ -36,7 +37,7 @@ def subscribe(request: MemberRequest) -> HttpResponse:
 @require_POST
 def subscribe_community(request: MemberRequest, slug: str) -> HttpResponse:
     community = visible_community(request, slug)
-    actions.open_community_feed(community, request.POST.get("name", "").replace("\x00", ""), by=request.user)
+    actions.open_community_feed(community, clean_line(request.POST.get("name", "")), by=request.user)
     return redirect(f"{reverse('meetings:subscribe')}?community={community.slug}")
 
 

@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 from django.shortcuts import redirect
 from django.views.decorators.http import require_http_methods, require_POST
 
+from practica.foundation.text_fields import clean_text
 from practica.meetings import actions
 from practica.meetings.forms import AttendanceForm, TextForm
 from practica.meetings.queries.listing import present_at
@@ -29,6 +30,7 @@ def agenda(request: MemberRequest, pk: int) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 def minutes(request: MemberRequest, pk: int) -> HttpResponse:
     meeting = changeable_meeting(request, pk)
+    actions.refuse_early_minutes(meeting)
     form = TextForm(posted(request), initial={"text": meeting.minutes})
     if not form.is_valid():
         return form_page(request, "meetings/minutes.html", form, meeting=meeting)
@@ -51,5 +53,5 @@ def attendance(request: MemberRequest, pk: int) -> HttpResponse:
 def view(request: MemberRequest, pk: int) -> HttpResponse:
     """A view for the room, from somebody who can't come."""
     meeting = visible_meeting(request, pk)
-    actions.leave_view(meeting, request.POST.get("text", "")[:4000].replace("\x00", ""), by=request.user)
+    actions.leave_view(meeting, clean_text(request.POST.get("text", ""))[:4000], by=request.user)
     return redirect(f"{meeting.get_absolute_url()}#in-writing")

@@ -8,7 +8,7 @@ from django import forms
 from django.contrib.auth.password_validation import validate_password
 from django.utils.translation import gettext_lazy as _
 
-from practica.organisation.forms import LineField
+from practica.foundation.text_fields import LineField
 from practica.organisation.queries import may_join, the_organisation
 
 if TYPE_CHECKING:

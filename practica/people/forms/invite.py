@@ -10,10 +10,12 @@ from django.core.exceptions import ValidationError
 from django.core.validators import validate_email
 from django.utils.translation import gettext_lazy as _
 
+from practica.foundation.text_fields import TextField
+
 AT_ONCE = 50
 
 
-class AddressesField(forms.CharField):
+class AddressesField(TextField):
     """E-mail addresses, one a line or parted by commas; each once, in lower case."""
 
     widget = forms.Textarea(attrs={"rows": 3, "autocomplete": "off", "spellcheck": "false"})

@@ -9,7 +9,8 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
 from practica.foundation.calendar_time import zone_names
-from practica.organisation.forms import LANGUAGES, LineField
+from practica.foundation.text_fields import LineField
+from practica.organisation.forms import LANGUAGES
 from practica.organisation.models import Unit
 from practica.people.models import Availability, Level, Person
 

@@ -39,7 +39,7 @@ CHANGES = {
 def people(request: MemberRequest) -> HttpResponse:
     """Every account, also closed ones and people who have none yet."""
     require(policies.can_manage_people, request.user, None)
-    words, kind = request.GET.get("q", "")[:LONGEST].replace("\x00", ""), request.GET.get("kind", "")
+    words, kind = request.GET.get("q", "")[:LONGEST], request.GET.get("kind", "")
     page = Paginator(accounts(words, kind), ON_A_PAGE).get_page(page_number(request))
     return render(request, "people/administration.html", {"page": page, "words": words, "kind": kind})
 

@@ -46,7 +46,7 @@ def people(request: MemberRequest) -> HttpResponse:
 @require_GET
 def mentions(request: MemberRequest) -> HttpResponse:
     """People for the composer's list; `community` is the slug of where one writes."""
-    typed = request.GET.get("q", "")[:LONGEST].replace("\x00", "").strip()
+    typed = request.GET.get("q", "")[:LONGEST].strip()
     slug = request.GET.get("community", "")
     community = communities_to_choose(request.user).filter(slug=slug).first() if slug else None
     people = offered_mentions(request.user, typed, community)
@@ -56,8 +56,8 @@ def mentions(request: MemberRequest) -> HttpResponse:
 def _wanted(request: MemberRequest, communities: QuerySet[Community], units: list[Unit]) -> Wanted:
     asked = {name: request.GET.get(name, "")[:LONGEST].strip() for name in ("q", "tag", "level", "unit", "community")}
     return Wanted(
-        words=asked["q"].replace("\x00", ""),
-        tag=asked["tag"].replace("\x00", ""),
+        words=asked["q"],
+        tag=asked["tag"],
         level=asked["level"] if asked["level"] in Level.values else "",
         unit=next((unit for unit in units if str(unit.pk) == asked["unit"]), None),
         community=next((one for one in communities if one.slug == asked["community"]), None),

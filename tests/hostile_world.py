@@ -1,0 +1,97 @@
+"""A community in which one person may do everything, and what each form of the product needs to be there."""
+
+from datetime import time, timedelta
+from types import SimpleNamespace
+
+from django.core.files.base import ContentFile
+from django.utils import timezone
+
+from practica.communities.models import FoundingDraft, Visibility
+from practica.communities.tests.factories import (
+    CharterFactory,
+    CommunityFactory,
+    FacilitatorFactory,
+    KnowledgeQuestionFactory,
+    MembershipFactory,
+)
+from practica.conversations.actions import close_conversation
+from practica.conversations.tests.factories import a_conversation, a_reply
+from practica.files.actions import store_file
+from practica.library.actions import new_feed_address, start_collection
+from practica.library.tests.factories import make_asset
+from practica.meetings.actions import open_community_feed, open_feed
+from practica.meetings.tests.factories import meeting, series, timing
+from practica.notices.models import Card
+from practica.organisation.models import Joining, Organisation, Unit
+from practica.people.tests.factories import ImportedPersonFactory, InvitationFactory, PersonFactory
+
+FOUNDING = {
+    "name": "Seals", "tagline": "Fewer leaks.", "difference": "Ours", "domain": "Seals", "practice": "Fit them",
+    "questions": ["Why do they leak?"], "visibility": "open", "languages": ["en"], "rhythm": "Weekly",
+}  # fmt: skip
+
+
+def hostile_world():
+    """The writer facilitates, runs the programme, administers, and wrote all there is."""
+    given = {"name": "Northwater", "joining": Joining.OPEN}
+    organisation, _ = Organisation.objects.update_or_create(pk=1, defaults=given)
+    community = CommunityFactory(name="Pumps", slug="pumps", visibility=Visibility.REQUEST)
+    office = {"is_programme_manager": True, "is_administrator": True}
+    writer = FacilitatorFactory(community=community, person=PersonFactory(name="Writer", **office)).person
+    valves = FacilitatorFactory(community=CommunityFactory(name="Valves", slug="valves"), person=writer).community
+    CharterFactory(community=valves, open_for_comment=True, created_by=writer)
+    invited = MembershipFactory(community=community, invited=True, invited_by=writer)
+    return SimpleNamespace(
+        organisation=organisation,
+        closed=community,
+        writer=writer,
+        member=writer,
+        invited=invited.person,
+        reader=MembershipFactory(community=community, person__name="Reader").person,
+        newcomer=PersonFactory(name="Newcomer"),
+        imported=ImportedPersonFactory(),
+        unit=Unit.objects.create(name="North"),
+        feeds=feeds_of(writer, community),
+        things=things_of(community, writer, invited),
+    )
+
+
+def feeds_of(writer, community):
+    return SimpleNamespace(
+        library=new_feed_address(by=writer).token,
+        mine=open_feed("all", "Phone", by=writer),
+        community=open_community_feed(community, "Phone", by=writer),
+    )
+
+
+def things_of(community, writer, invited):
+    conversation = a_conversation(community, by=writer)
+    closed = a_conversation(community, by=writer)
+    close_conversation(closed, "Said", by=writer)
+    in_days = lambda days, **more: timing(timezone.localdate() + timedelta(days=days), time(10), **more)  # noqa: E731
+    upload = ContentFile(b"Words in a file.", name="words.txt")
+    return SimpleNamespace(
+        conversation=conversation,
+        closed=closed,
+        theirs=a_conversation(community, by=MembershipFactory(community=community).person),
+        reply=a_reply(conversation, by=writer),
+        asset=make_asset(community, writer),
+        collection=start_collection(community, title="Pumps", purpose="", by=writer),
+        meeting=meeting(community, by=writer, when=in_days(7)),
+        past=meeting(community, by=writer, when=in_days(-7)),
+        series=series(community, by=writer, when=in_days(8, rule="FREQ=WEEKLY")),
+        charter=CharterFactory(community=community, created_by=writer),
+        question=KnowledgeQuestionFactory(community=community),
+        invited=invited,
+        membership=MembershipFactory(community=community, requested=True),
+        founding=FoundingDraft.objects.create(author=writer, answers=FOUNDING, step=5),
+        file=store_file(upload, by=writer, community=community),
+        card=Card.objects.create(
+            person=writer,
+            community=community,
+            thing_type="conversations.conversation",
+            thing_id=conversation.pk,
+            latest_at=timezone.now(),
+        ),
+        invitation=InvitationFactory(email="somebody@example.org"),
+    )
