@@ -7,11 +7,11 @@ from django.contrib.postgres.fields import ArrayField
 from django.contrib.postgres.indexes import GinIndex
 from django.db import models
 from django.db.models import Exists, OuterRef, Q
-from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from practica.communities.models import Community, facilitates, may_read
 from practica.conversations.models.home import ConversationHome
+from practica.foundation.addresses import address_of
 from practica.foundation.richtext import excerpt
 from practica.people.models import face_of
 
@@ -146,7 +146,7 @@ class Conversation(models.Model):
         return self.title
 
     def get_absolute_url(self) -> str:
-        return reverse("conversations:detail", args=[self.pk])
+        return address_of("conversations:detail", self.pk)
 
     @property
     def is_open(self) -> bool:

@@ -6,12 +6,12 @@ from django.conf import settings
 from django.db import models
 from django.db.models import F, Func, Q, Value
 from django.db.models.lookups import Exact
-from django.urls import reverse
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 
 from practica.communities.models import Community, facilitates
 from practica.conversations.models.conversation import Conversation, shown_of
+from practica.foundation.addresses import address_of
 from practica.foundation.richtext import excerpt
 
 if TYPE_CHECKING:
@@ -116,7 +116,7 @@ class Reply(models.Model):
 
     def get_absolute_url(self) -> str:
         """Stays right whatever page it is on: it leads to the page and the place."""
-        return reverse("conversations:reply", args=[self.pk])
+        return address_of("conversations:reply", self.pk)
 
     @property
     def page(self) -> int:

@@ -29,6 +29,7 @@ from practica.conversations.models.conversation import shown_of
 from practica.conversations.models.reply import PAGE
 from practica.conversations.queries.tags import tag_hue
 from practica.conversations.views.parts import Part, parts_of
+from practica.foundation.addresses import address_of
 
 if TYPE_CHECKING:
     from practica.people.models import Person
@@ -63,6 +64,31 @@ class Post:
     is_new: bool
     is_first_new: bool
     may_hide: bool
+    may_thank: bool
+    may_quote: bool
+    may_accept: bool
+
+    @property
+    def key(self) -> str:
+        """The number of the reply for ids and addresses: as text it needs no putting into a language."""
+        return str(self.reply.pk)
+
+    @property
+    def thanks_url(self) -> str:
+        name = "unthank_reply" if self.thanks.is_mine else "thank_reply"
+        return address_of(f"conversations:{name}", self.reply.pk)
+
+    @property
+    def edit_url(self) -> str:
+        return address_of("conversations:edit_reply", self.reply.pk)
+
+    @property
+    def remove_url(self) -> str:
+        return address_of("conversations:remove_reply", self.reply.pk)
+
+    @property
+    def hide_url(self) -> str:
+        return address_of(f"conversations:{'show' if self.reply.is_hidden else 'hide'}_reply", self.reply.pk)
 
     @property
     def parts(self) -> list[Part]:
@@ -197,7 +223,19 @@ class ConversationPage:
             "reflects": _("reflects"),
             "first": _("first post here"),
             "edited": _("edited"),
+            "more": _("More for this reply"),
+            "link": _("Link to this reply"),
+            "history": _("History of edits"),
+            "edit": _("Edit"),
+            "remove": _("Remove"),
+            "show": _("Show again"),
+            "hide": _("Hide…"),
         }
+
+    @cached_property
+    def quote_url(self) -> str:
+        """Where a reply is quoted, but for its number."""
+        return f"{self.conversation.get_absolute_url()}?page={self.pages}&quote="
 
     @cached_property
     def tags(self) -> list[tuple[str, str]]:
@@ -233,6 +271,9 @@ class ConversationPage:
             is_new=self._is_new(reply),
             is_first_new=bool(first_new) and reply.number == first_new,
             may_hide=self.may_facilitate,
+            may_thank=self.takes_part and not is_mine and not reply.is_hidden,
+            may_quote=self.takes_part and self.takes_replies and not reply.is_hidden,
+            may_accept=self.may_accept and not reply.is_hidden and not reply.is_reflection,
         )
 
     def _is_new(self, reply: Reply) -> bool:

@@ -6,10 +6,10 @@ from django.conf import settings
 from django.contrib.postgres.indexes import GinIndex
 from django.db import models
 from django.db.models import Exists, OuterRef, Prefetch, Q
-from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from practica.communities.models import Community, Membership, Role, belongs
+from practica.foundation.addresses import address_of
 from practica.people.models import face_of
 
 if TYPE_CHECKING:
@@ -154,7 +154,7 @@ class Asset(models.Model):
         return self.title
 
     def get_absolute_url(self) -> str:
-        return reverse("library:asset", args=[self.pk])
+        return address_of("library:asset", self.pk)
 
     @property
     def icon(self) -> str:

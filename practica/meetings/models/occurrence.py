@@ -5,10 +5,10 @@ from typing import TYPE_CHECKING
 from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
-from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from practica.foundation.addresses import address_of
 from practica.meetings.models.described import Described
 from practica.meetings.models.series import Series, seen_by
 from practica.meetings.models.terms import Confidentiality
@@ -118,7 +118,7 @@ class Occurrence(Described):
         return self.title
 
     def get_absolute_url(self) -> str:
-        return reverse("meetings:detail", args=[self.pk])
+        return address_of("meetings:detail", self.pk)
 
     @property
     def is_cancelled(self) -> bool:
