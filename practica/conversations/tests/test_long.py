@@ -35,11 +35,11 @@ def test_it_has_pages_of_fifty(client_as, long_one):
 def test_the_address_of_a_reply_leads_to_its_page(client_as, long_one):
     last = Reply.objects.get(number=51)
     there = client_as(long_one.author).get(last.get_absolute_url())["Location"]
-    assert there == f"{long_one.get_absolute_url()}?page=2#reply-{last.pk}"
+    assert there == f"{long_one.get_absolute_url()}?page=2&whole=on#reply-{last.pk}"
 
     actions.accept_answer(long_one, last, by=long_one.author)
     there = client_as(long_one.author).get(last.get_absolute_url())["Location"]
-    assert there == f"{long_one.get_absolute_url()}?page=1#reply-{last.pk}"
+    assert there == f"{long_one.get_absolute_url()}?page=1&whole=on#reply-{last.pk}"
 
 
 def test_what_was_said_since_is_a_fragment(client_as, long_one):
@@ -82,3 +82,17 @@ def test_a_first_post_is_pointed_out_for_a_week(client_as):
     assert "first post here" in client.get(reply.conversation.get_absolute_url()).content.decode()
     Reply.objects.update(written_at=timezone.now() - timedelta(days=8))
     assert "first post here" not in client.get(reply.conversation.get_absolute_url()).content.decode()
+
+
+def test_what_lies_between_is_folded_but_never_what_is_new(client_as, long_one):
+    client = client_as(long_one.author)
+    reader = client_as(a_member(long_one.community))
+
+    unread = client.get(long_one.get_absolute_url()).content.decode()
+    first_visit = reader.get(long_one.get_absolute_url()).content.decode()
+    whole = reader.get(long_one.get_absolute_url(), {"whole": "on"}).content.decode()
+
+    assert '<details class="folded">' not in unread
+    assert "Show 42 earlier replies" in first_visit
+    assert first_visit.index("Point 3.") < first_visit.index("Show 42") < first_visit.index("Point 4.")
+    assert '<details class="folded">' not in whole

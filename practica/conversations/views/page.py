@@ -13,6 +13,7 @@ from practica.conversations import actions
 from practica.conversations.forms import ReplyForm
 from practica.conversations.models import Reply
 from practica.conversations.models.reply import PAGE
+from practica.conversations.views.folding import LONG, folded
 from practica.conversations.views.reading import ConversationPage
 from practica.conversations.views.visible import visible_conversation
 from practica.foundation.requests import page_number
@@ -42,7 +43,8 @@ def reply_place(request: MemberRequest, pk: int) -> HttpResponse:
     reply = get_object_or_404(Reply.objects.select_related("conversation"), pk=pk)
     conversation = visible_conversation(request, reply.conversation_id)
     number = 1 if conversation.accepted_reply_id == reply.pk else reply.page
-    return redirect(f"{conversation.get_absolute_url()}?page={number}#{reply.anchor}")
+    whole = "&whole=on" if conversation.reply_count > LONG else ""
+    return redirect(f"{conversation.get_absolute_url()}?page={number}{whole}#{reply.anchor}")
 
 
 @require_GET
@@ -70,6 +72,7 @@ def page_context(request: MemberRequest, conversation: Conversation, form: Reply
     page = ConversationPage(conversation, request.user, page_number(request))
     return {
         "page": page,
+        "fold": folded(page.posts, is_whole="whole" in request.GET),
         "conversation": conversation,
         "community": page.home.community,
         "form": form or ReplyForm(conversation=conversation),
