@@ -9,7 +9,7 @@ from django.db.models import Exists, OuterRef, Q
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
-from practica.communities.models import Community, Membership, MembershipState
+from practica.communities.models import Community, Membership
 
 if TYPE_CHECKING:
     from practica.people.models import Person
@@ -49,11 +49,7 @@ class AssetQuerySet(models.QuerySet["Asset"]):
         """Those of the communities one belongs to, and what was shared with the organisation (not for guests)."""
         if not person.is_active:
             return self.none()
-        own = Q(
-            Exists(
-                Membership.objects.filter(community=OuterRef("community"), person=person, state=MembershipState.ACTIVE)
-            )
-        )
+        own = Q(Exists(Membership.objects.current().filter(community=OuterRef("community"), person=person)))
         return self.filter(own) if person.is_guest else self.filter(own | Q(audience=Audience.ORGANISATION))
 
     def standing(self) -> AssetQuerySet:

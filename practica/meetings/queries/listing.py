@@ -72,7 +72,14 @@ def rows_for(person: Person, meetings: Iterable[Occurrence]) -> list[Row]:
 
 
 def of_my_communities(person: Person) -> OccurrenceQuerySet:
-    return Occurrence.objects.filter(community__memberships__person=person, community__memberships__state="active")
+    return Occurrence.objects.filter(belonging(person))
+
+
+def belonging(person: Person) -> Q:
+    """What is of the person's communities; a visit ends with its last day."""
+    theirs = Q(community__memberships__person=person, community__memberships__state="active")
+    ends = "community__memberships__ends_on"
+    return theirs & (Q((ends, None)) | Q((f"{ends}__gte", timezone.localdate())))
 
 
 def mine(person: Person) -> OccurrenceQuerySet:
