@@ -16,6 +16,7 @@ from practica.communities.tests.factories import (
 )
 from practica.conversations.actions import close_conversation
 from practica.conversations.tests.factories import a_conversation, a_reply
+from practica.exchange.models import ImportRun
 from practica.files.actions import store_file
 from practica.library.actions import new_feed_address, start_collection
 from practica.library.tests.factories import make_asset
@@ -50,7 +51,6 @@ def hostile_world():
         reader=MembershipFactory(community=community, person__name="Reader").person,
         newcomer=PersonFactory(name="Newcomer"),
         imported=ImportedPersonFactory(),
-        unit=Unit.objects.create(name="North"),
         feeds=feeds_of(writer, community),
         things=things_of(community, writer, invited),
     )
@@ -93,5 +93,8 @@ def things_of(community, writer, invited):
             thing_id=conversation.pk,
             latest_at=timezone.now(),
         ),
+        calendar=open_community_feed(community, "Phone", by=writer),
+        run=ImportRun.objects.create(started_by=writer, name="Archive"),
+        unit=Unit.objects.create(name="North"),
         invitation=InvitationFactory(email="somebody@example.org"),
     )

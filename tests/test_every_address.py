@@ -7,6 +7,7 @@ change anything, or make the product stumble; and nobody at all may make it stum
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import timedelta
 from types import SimpleNamespace
 from typing import Any
 
@@ -27,12 +28,14 @@ from practica.communities.tests.factories import (
 )
 from practica.conversations.tests.factories import a_conversation, a_reply
 from practica.events.models import Event
+from practica.exchange.models import ImportRun
 from practica.files.actions import store_file
 from practica.library.actions import start_collection
 from practica.library.tests.factories import make_asset
+from practica.meetings.actions import open_community_feed
 from practica.meetings.tests.factories import meeting, series
 from practica.notices.models import Card
-from practica.organisation.models import Organisation
+from practica.organisation.models import Organisation, Unit
 from practica.people.tests.factories import InvitationFactory, ProgrammeManagerFactory
 from tests.test_house import ACCOUNT_PAGES, PUBLIC, patterns
 
@@ -53,12 +56,16 @@ def world(db):
     facilitator = FacilitatorFactory(community=closed).person
     member = MembershipFactory(community=closed, person__name="Member").person
     guest = MembershipFactory(community=closed, guest=True, person__is_guest=True).person
+    yesterday = timezone.localdate() - timedelta(days=1)
     return SimpleNamespace(
         closed=closed,
         facilitator=facilitator,
         member=member,
         guest=guest,
         stranger=MembershipFactory(person__name="Stranger").person,
+        left=MembershipFactory(community=closed, former=True, person__name="Left").person,
+        expired=MembershipFactory(community=closed, guest=True, ends_on=yesterday, person__is_guest=True).person,
+        deactivated=MembershipFactory(community=closed, person__deactivated_at=timezone.now()).person,
         manager=ProgrammeManagerFactory(),
         things=things_of(closed, facilitator, member),
     )
@@ -89,6 +96,9 @@ def things_of(closed, facilitator, member):
             latest_at=timezone.now(),
         ),
         invitation=InvitationFactory(email=f"{SECRET}@example.org"),
+        calendar=open_community_feed(closed, SECRET, by=member),
+        run=ImportRun.objects.create(started_by=facilitator, name=SECRET),
+        unit=Unit.objects.create(name="North"),
     )
 
 
@@ -125,8 +135,10 @@ NUMBERS = {
     "library/": "asset",
     "files/": "file",
     "inbox/": "card",
-    "people/administration/invitations/": "invitation",
-    "organisation/units/": "conversation",
+    "meetings/subscribe/": "calendar",
+    "exchange/": "run",
+    "administration/invitations/": "invitation",
+    "organisation/units/": "unit",
 }
 
 
@@ -188,8 +200,10 @@ def visit(browser: Client, name: str, method: str, address: str) -> Visit:
     return Visit(name, method, response.status_code, body.decode(errors="replace"), events, error)
 
 
-def test_a_stranger_reads_nothing_changes_nothing_and_is_told_that_there_is_nothing(world):
-    made = visits(world, world.stranger)
+@pytest.mark.parametrize("who", ["stranger", "left", "expired"])
+def test_who_does_not_belong_reads_nothing_changes_nothing_and_is_told_that_there_is_nothing(world, who):
+    """Neither strangers, nor who has left, nor guests whose time is over."""
+    made = visits(world, getattr(world, who))
 
     assert [f"{one.method} {one.name}" for one in made if SECRET in one.body] == []
     # What they do to their own things is theirs.
@@ -201,7 +215,7 @@ def test_a_stranger_reads_nothing_changes_nothing_and_is_told_that_there_is_noth
 
 @pytest.mark.parametrize(
     ("who", "methods"),
-    [("guest", ["get"]), ("member", ["get", "post"]), ("facilitator", ["get", "post"]), ("manager", ["get"])],
+    [(who, ["get", "post"]) for who in ("guest", "member", "facilitator", "manager")],
 )
 def test_nobody_makes_it_stumble(world, who, methods):
     made = visits(world, getattr(world, who), methods)
@@ -213,8 +227,12 @@ def test_nobody_makes_it_stumble(world, who, methods):
     assert who == "manager" or inside - read == set()
 
 
-def test_who_is_not_signed_in_is_asked_who_they_are(world):
+@pytest.mark.parametrize("who", ["nobody", "deactivated"])
+def test_who_is_not_signed_in_is_asked_who_they_are(world, who):
     browser = Client()
+    if who == "deactivated":
+        # A session that was open when the account was closed.
+        browser.force_login(world.deactivated, backend="django.contrib.auth.backends.ModelBackend")
 
     wrong = []
     for path, name, pattern in patterns(get_resolver()):
@@ -225,3 +243,21 @@ def test_who_is_not_signed_in_is_asked_who_they_are(world):
         if one.status != 302 or SECRET in one.body:
             wrong.append(f"{name}: {one.status}")
     assert wrong == []
+
+
+def test_the_name_of_one_community_with_the_number_of_anothers_thing_is_not_found(world):
+    """Even for somebody who facilitates both."""
+    FacilitatorFactory(community=CommunityFactory(slug="mine"), person=world.facilitator)
+    browser = Client()
+    browser.force_login(world.facilitator, backend="django.contrib.auth.backends.ModelBackend")
+
+    tried, wrong = 0, []
+    for path, name, pattern in patterns(get_resolver()):
+        values = arguments(path, pattern.pattern.converters, world) | {"slug": "mine"}
+        if {"slug", "pk"} <= set(pattern.pattern.converters):
+            made = [visit(browser, name, method, f"/{filled(path, values)}") for method in ("get", "post")]
+            wrong += [
+                f"{one.method} {name}: {one.status}" for one in made if one.status not in {404, 405} or one.events
+            ]
+            tried += 1
+    assert (tried > 10, wrong) == (True, [])

@@ -266,6 +266,8 @@ def test_what_is_asked_in_an_address_runs_nowhere_and_breaks_nothing():
         query = "&".join(f"{name}={quote_plus(text, errors='surrogatepass')}" for name in sorted(names_asked()))
         asked = [f"{address}{'&' if '?' in address else '?'}{query}" for address in wanted]
         assert [address for address, page in pages(browser, asked) if page.dangers] == []
+    adding = f"/communities/founding/{world.things.founding.pk}/add/"
+    assert browser.post(adding, {"person": "9" * 5000}).status_code == 404
     for path in ("/library/feeds/%00/new.atom", "/meetings/feed/%00.ics", "/people/join/%00/", "/mail/leave/%00/"):
         assert browser.get(path).status_code == 404, path
 

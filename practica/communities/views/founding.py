@@ -95,7 +95,9 @@ def add(request: MemberRequest, pk: int) -> HttpResponse:
     """Put somebody on the list of those to invite."""
     draft = _own_draft(request, pk)
     wanted = request.POST.get("person", "")
-    person = get_object_or_404(Person.objects.visible_to(request.user), pk=int(wanted) if wanted.isdecimal() else 0)
+    person = get_object_or_404(
+        Person.objects.visible_to(request.user), pk=int(wanted) if wanted[:18].isdecimal() and not wanted[18:] else 0
+    )
     kept = dict.fromkeys([*draft.answers.get("people", []), person.pk])
     return _with_people(request, draft, list(kept)[:30])
 

@@ -120,10 +120,10 @@ def answer(request: MemberRequest, slug: str, pk: int) -> HttpResponse:
 @require_POST
 def extend(request: MemberRequest, slug: str, pk: int) -> HttpResponse:
     community = managed_community(request, slug, policies.can_see_members_page)
-    form = ExtendForm(request.POST)
+    row, form = row_in(community, pk), ExtendForm(request.POST)
     if not form.is_valid():
         raise Refused(_("Choose the day the visit ends."))
-    row = actions.extend_guest(row_in(community, pk), by=request.user, until=form.cleaned_data["until"])
+    row = actions.extend_guest(row, by=request.user, until=form.cleaned_data["until"])
     messages.success(request, _("%(name)s may stay longer.") % {"name": row.person})
     return redirect("communities:members", slug)
 

@@ -42,7 +42,9 @@ def version(request: MemberRequest, pk: int, number: int) -> HttpResponse:
     asset = visible_asset(request, pk)
     new = _version_or_404(asset, number)
     against = request.GET.get("against", "")
-    old = asset.versions.filter(number=int(against) if against.isdecimal() else number - 1).first()
+    old = asset.versions.filter(
+        number=int(against) if against[:9].isdecimal() and not against[9:] else number - 1
+    ).first()
     context = {
         "asset": asset,
         "new": new,

@@ -18,6 +18,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from icalendar import Calendar, Event, Timezone, vRecur
 
+from practica.communities.models import belongs
 from practica.foundation.calendar_time import from_wall
 from practica.meetings.models import Answer, Choice, Confidentiality, Occurrence, Scope, Series
 
@@ -49,7 +50,7 @@ def feed_of(feed: Feed, base: str) -> Written:
     if feed.scope == Scope.COMMUNITY and feed.community is not None:
         series = Series.objects.visible_to(feed.person).filter(community=feed.community)
         return _series(series, feed.community.name, base)
-    mine = Series.objects.filter(community__memberships__person=feed.person, community__memberships__state="active")
+    mine = Series.objects.filter(belongs(feed.person))
     return _series(mine, _("My communities"), base)
 
 

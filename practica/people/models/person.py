@@ -43,11 +43,9 @@ class PersonQuerySet(models.QuerySet["Person"]):
             return self.none()
         if not person.is_guest:
             return self.active()
-        shared = Q(
-            memberships__state="active",
-            memberships__community__memberships__person=person,
-            memberships__community__memberships__state="active",
-        )
+        # A visit ends with its last day, even before the nightly task has said so.
+        own = person.memberships.current().values("community")
+        shared = Q(memberships__state="active", memberships__community__in=own)
         return self.active().filter(Q(pk=person.pk) | Q(pk__in=Person.objects.filter(shared).values("pk")))
 
     def remembered_by(self, person: Person) -> PersonQuerySet:
