@@ -18,6 +18,8 @@ CHECKOUT = Path(__file__).resolve().parent.parent
 PRACTICA = [sys.executable, "-m", "practica.config.command"]
 # A machine without a locale, as containers are.
 BARE = {"PATH": os.environ.get("PATH", os.defpath), "PYTHONPATH": str(CHECKOUT), "HOME": "/nonexistent"}
+# What the tests reach is counted in the processes they start, too.
+BARE |= {name: value for name, value in os.environ.items() if name.startswith("COVERAGE_")}
 
 
 @contextmanager
