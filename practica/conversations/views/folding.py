@@ -1,4 +1,4 @@
-"""A long page shows how it began and what came last; what lies between opens on request."""
+"""A long page shows how it began and what came last; what lies between is sent to those who ask for it."""
 
 from __future__ import annotations
 

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import timedelta
 from typing import TYPE_CHECKING, Any, cast
 
+from django.db.models import prefetch_related_objects
 from django.utils import timezone
 from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
@@ -307,7 +308,9 @@ class ConversationPage:
     @cached_property
     def traces(self) -> list[ShownTrace]:
         """What was done with it as a whole; places the reader may not read have no name."""
-        traces = list(self.conversation.traces.select_related("by", "came_from", "went_to").order_by("at", "pk"))
+        traces = list(self.conversation.traces.order_by("at", "pk"))
+        # Most conversations have none: only then is it asked whose names they hold.
+        prefetch_related_objects(traces, "by", "came_from", "went_to")
         places = {pk for trace in traces for pk in (trace.came_from_id, trace.went_to_id) if pk}
         if not places:
             return [ShownTrace(trace) for trace in traces]

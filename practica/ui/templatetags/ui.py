@@ -1,5 +1,6 @@
 """What templates may write without loading anything: see docs/components.md."""
 
+from functools import cache
 from typing import Any
 
 from django import template
@@ -8,6 +9,7 @@ from django.template import Context
 from django.template.loader import render_to_string
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
+from django.utils.translation import get_language
 
 from practica.ui import atoms, moments, regions
 
@@ -151,6 +153,17 @@ def current_page(context: Context, url: str) -> SafeString:
 def undo_url(extra_tags: str | None) -> str:
     """The address in `messages.success(..., extra_tags="undo:/somewhere/")`."""
     return next((word.removeprefix("undo:") for word in (extra_tags or "").split() if word.startswith("undo:/")), "")
+
+
+@register.simple_tag
+def constant(template: str) -> SafeString:
+    """A part that needs nothing, and so is the same on every page: drawn once for each language."""
+    return _constant(template, get_language())
+
+
+@cache
+def _constant(template: str, _language: str | None) -> SafeString:
+    return render_to_string(template)
 
 
 @register.simple_tag
