@@ -101,7 +101,7 @@ class Filling:
         self._meetings()
         self._search()
         with connection.cursor() as cursor:
-            cursor.execute("ANALYZE")
+            cursor.execute("VACUUM (ANALYZE)")
 
     def words(self, number: int) -> str:
         # Some words are common and most are rare, as in any language.

@@ -109,7 +109,10 @@ def test_a_community_shows_its_newest_shelves_and_the_way_to_the_others(client_a
     for number in range(5):
         start_collection(community, title=f"Shelf {number}", purpose="", by=member)
 
-    page = client_as(member).get(reverse("library:community", args=[community.slug])).content.decode()
+    client = client_as(member)
 
-    assert page.count('class="collection"') == 3
-    assert f"{reverse('library:collections')}?community={community.slug}" in page
+    page = client.get(reverse("library:community", args=[community.slug])).content.decode()
+
+    others = f"{reverse('library:collections')}?community={community.slug}"
+    assert (page.count('class="collection"'), others in page) == (3, True)
+    assert client.get(others).content.decode().count('class="collection"') == 5

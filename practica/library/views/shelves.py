@@ -17,8 +17,6 @@ if TYPE_CHECKING:
     from practica.foundation.requests import MemberRequest
 
 SHELVES_SHOWN = 3
-# In a community; the others have a page, so that what they hold is not pushed out of sight.
-COVERS_SHOWN = 6
 
 
 def organisation(request: MemberRequest) -> HttpResponse:
@@ -32,7 +30,7 @@ def organisation(request: MemberRequest) -> HttpResponse:
 def community(request: MemberRequest, slug: str) -> HttpResponse:
     community = visible_community(request, slug)
     listing = Listing(request, Asset.objects.visible_to(request.user).filter(community=community))
-    shelves = Collection.objects.filter(community=community).for_shelves(request.user)[:COVERS_SHOWN]
+    shelves = Collection.objects.filter(community=community).for_shelves(request.user)[:SHELVES_SHOWN]
     context = {
         "community": community,
         "listing": listing,
