@@ -4,6 +4,7 @@ from datetime import UTC, date, datetime, time
 
 import pytest
 from django.urls import reverse
+from django.utils import timezone
 
 from practica.communities.models import Visibility
 from practica.communities.queries.evidence import check
@@ -133,6 +134,28 @@ def test_the_community_home_shows_the_next_meeting_with_the_question(client_as):
 
     assert "Next meeting" in body
     assert reverse("meetings:answer", args=[one.occurrences.order_by("starts_at")[0].pk]) in body
+
+
+def test_a_person_s_home_shows_the_next_meeting_and_the_days_of_three_after_it(client_as):
+    one = series(title="Bearing club")
+    dates = one.occurrences.filter(starts_at__gte=timezone.now()).order_by("starts_at")[:6]
+    person = member_of(one.community)
+    answer(dates[1], Choice.NO, by=person)
+    answer(dates[2], Choice.MAYBE, by=person)
+    page = client_as(person).get("/").content.decode()
+    side = page[page.index("Next meeting") :]
+    named = [date for date in dates if date.get_absolute_url() in side]
+
+    assert named == [dates[0], dates[2], dates[3], dates[4]]
+    assert side.index("Coming up") < side.index("you said maybe")
+
+
+def test_with_one_meeting_ahead_nothing_else_is_coming_up(client_as):
+    one = meeting(title="Bearing club")
+    page = client_as(member_of(one.community)).get("/").content.decode()
+
+    assert "Next meeting" in page
+    assert "Coming up" not in page
 
 
 def test_the_home_of_a_private_community_s_neighbour_shows_nothing(client_as):
