@@ -10,6 +10,7 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.http import urlencode
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_GET, require_POST
 
 from practica.communities.queries import membership_of
@@ -29,6 +30,14 @@ if TYPE_CHECKING:
 WORDS_AT_MOST = 100
 WAITING_SHOWN = 3
 CATCH_UP_FROM = 5
+# A filter names many, a conversation is one.
+KINDS = (
+    (Kind.QUESTION, gettext_lazy("Questions")),
+    (Kind.DISCUSSION, gettext_lazy("Discussions")),
+    (Kind.EXPERIENCE, gettext_lazy("Experiences")),
+    (Kind.ARTICLE, gettext_lazy("Articles")),
+    (Kind.ANNOUNCEMENT, gettext_lazy("Announcements")),
+)
 
 
 @require_GET
@@ -110,7 +119,7 @@ def _list_parts(place: Community, filters: queries.Filters, unread: int) -> dict
     waiting = list(queries.unanswered_in(place).select_related("author")[:WAITING_COUNTED])
     return {
         "filters": filters,
-        "kinds": Kind.choices,
+        "kinds": KINDS,
         "languages": settings.LANGUAGES,
         "unread": unread,
         "unread_label": "99+" if unread >= queries.attention.COUNTED else unread,
