@@ -128,6 +128,21 @@ def test_a_series_is_found_once(client_as):
     assert one.occurrences.first().get_absolute_url() not in body
 
 
+def test_the_palette_tells_meetings_of_one_name_apart_by_their_day(client_as):
+    community = CommunityFactory(name="Pumps")
+    for day in (23, 24):
+        meeting(community, title="Bearing walk", when=timing(first_on=date(2026, 11, day), at=time(12, 30)))
+    lone = meeting(community, title="Bearing club", when=timing(first_on=date(2026, 11, 25)))
+    groups = client_as(member_of(community)).get("/search/palette/", {"q": "bearing"}).context["groups"]
+    meetings = next(group for group in groups if group.title == "Meetings")
+
+    assert sorted(one.note for one in meetings.options if one.url != lone.get_absolute_url()) == [
+        "Mon 23 Nov 2026, 11:30",
+        "Tue 24 Nov 2026, 11:30",
+    ]
+    assert [one.note for one in meetings.options if one.url == lone.get_absolute_url()] == ["Pumps"]
+
+
 def test_the_community_home_shows_the_next_meeting_with_the_question(client_as):
     one = series(title="Bearing club")
     body = client_as(member_of(one.community)).get(one.community.get_absolute_url()).content.decode()
