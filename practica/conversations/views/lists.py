@@ -29,6 +29,7 @@ if TYPE_CHECKING:
 
 WORDS_AT_MOST = 100
 WAITING_SHOWN = 3
+READERS_SHOWN = 4
 CATCH_UP_FROM = 5
 # A filter names many, a conversation is one.
 KINDS = (
@@ -51,6 +52,8 @@ def community(request: MemberRequest, slug: str) -> HttpResponse:
     unread = next(tab["count"] for tab in frame["tabs"] if tab["current"])
     context = frame | _list_parts(place, filters, unread) | {"listing": listing}
     context["is_member"] = membership_of(request.user, place) is not None
+    if is_first_use:
+        context["readers"] = place.memberships.full().exclude(person=request.user).in_role_order()[:READERS_SHOWN]
     return render(request, f"conversations/{template}.html", context)
 
 
