@@ -1,4 +1,4 @@
-"""Identity hues: a person or community keeps one colour everywhere, from its number."""
+"""Identity hues: a person or community keeps one colour everywhere, from its number, a tag from its letters."""
 
 from django.utils.translation import gettext_lazy as _
 
@@ -12,6 +12,11 @@ HUE_CHOICES = [(hue, HUE_NAMES[hue]) for hue in HUES]
 
 def hue_of(number: int | None) -> str:
     return HUES[(number or 0) % len(HUES)]
+
+
+def tag_hue(tag: str) -> str:
+    """A tag keeps its colour everywhere, whoever writes it."""
+    return HUES[sum(tag.casefold().encode()) % len(HUES)]
 
 
 def initials_of(name: str) -> str:

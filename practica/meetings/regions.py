@@ -13,7 +13,7 @@ from practica.communities.queries import evidence
 from practica.communities.queries.pages import CommunityTab, declare_tab
 from practica.meetings import policies
 from practica.meetings.models import Choice
-from practica.meetings.queries.listing import held_since, next_in, next_of, rows_for, turnout, waiting_for
+from practica.meetings.queries.listing import coming_of, held_since, next_in, rows_for, turnout, waiting_for
 from practica.ui import rail
 from practica.ui.regions import register
 
@@ -26,6 +26,7 @@ if TYPE_CHECKING:
 
 ASKED_AHEAD = timedelta(days=14)
 ASKED_AT_ONCE = 5
+COMING_UP = 3
 
 declare_tab(CommunityTab("meetings", _("Meetings"), "meetings:community", 30))
 rail.register(rail.Entry(_("Calendar"), "meetings:calendar", "calendar-days", order=30, in_bottom_bar=True))
@@ -41,8 +42,13 @@ def next_meeting(request: HttpRequest, *, community: Community, **_things: objec
 
 
 @register("home.side", order=20)
-def my_next_meeting(request: HttpRequest, **_things: object) -> str:
-    return _card(request, next_of(_person(request)))
+def my_coming_meetings(request: HttpRequest, **_things: object) -> str:
+    """The next one with its question, and the days of those after it."""
+    rows = coming_of(_person(request), 1 + COMING_UP)
+    if not rows:
+        return ""
+    later = render_to_string("meetings/_coming_up.html", {"rows": rows[1:]}, request) if rows[1:] else ""
+    return _card(request, rows[0]) + later
 
 
 @register("home.waits", order=30)

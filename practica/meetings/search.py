@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from django.utils import timezone
 from django.utils.formats import date_format
+from django.utils.translation import gettext as _
 
 from practica.foundation import richtext
 from practica.meetings.models import Occurrence, Series
@@ -29,7 +30,7 @@ def has_its_own(meeting: Occurrence) -> bool:
 
 
 def facts(meeting: Occurrence) -> Sequence[str | Promise]:
-    return [date_format(timezone.localtime(meeting.starts_at), "j M Y, H:i")]
+    return [date_format(timezone.localtime(meeting.starts_at), _("D j M Y, H:i"))]
 
 
 declare(

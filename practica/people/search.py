@@ -17,14 +17,16 @@ TAGS_SHOWN = 3
 
 def words(person: Person) -> str:
     tags = [one.tag for one in person.expertise.all()] if person.pk else []
-    return "\n".join([person.handle, person.headline, person.ask_me_about, person.passions, person.place, *tags])
+    said = [person.headline, person.ask_me_about, *tags, person.passions, person.place, f"@{person.handle}"]
+    # Read as a line under the name: what is shown of it are parts, no sentence.
+    return " · ".join(part for part in said if part)
 
 
 def facts(person: Person) -> Sequence[object]:
-    """What they do, and what they say they can: no evidence is weighed, and nobody is ranked."""
+    """What they say they can, or what they do: no evidence is weighed, and nobody is ranked."""
     tags = [f"{one.tag}: {one.get_level_display()}" for one in person.expertise.all()[:TAGS_SHOWN]]
     unclaimed = "" if person.has_account else _("No account yet")
-    return [fact for fact in (person.headline, unclaimed, *tags) if fact]
+    return [fact for fact in (*(tags or [person.headline]), unclaimed) if fact]
 
 
 def is_found(person: Person) -> bool:

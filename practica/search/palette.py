@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
@@ -64,23 +65,35 @@ def things(request: MemberRequest, words: str, only: str) -> list[Group]:
         return []
     entries = beginning_with(beginnings(words), request.user, MOST_OF_A_KIND, only)
     found = things_of(entries)
+    best = Group(_("Best answer"))
     groups = {kind: Group(str(label)) for kind, label in KINDS.items()}
+    titles = Counter((entry.kind, entry.title) for entry in entries)
     for entry in entries:
         thing = found.get((entry.target_type, entry.target_id))
         if thing is not None:
-            groups[entry.kind].options.append(option(entry, thing, words))
-    return list(groups.values())
+            is_twin = titles[entry.kind, entry.title] > 1
+            group = groups[entry.kind] if best.options or not is_best(entry, thing) else best
+            group.options.append(option(entry, thing, words, is_twin=is_twin))
+    return [best, *groups.values()]
 
 
-def option(entry: SearchEntry, thing: Any, words: str) -> Option:
+def is_best(entry: SearchEntry, thing: Any) -> bool:
+    """What a community adopted as its own answer."""
+    searchable = searchable_of(entry.target_type)
+    return searchable is not None and searchable.is_best(thing)
+
+
+def option(entry: SearchEntry, thing: Any, words: str, *, is_twin: bool) -> Option:
+    """One thing found; where others in its group have the same title, what tells it from them stands beside it."""
     searchable = searchable_of(entry.target_type)
     assert searchable is not None  # noqa: S101 -- `things_of` keeps no other
     details = [str(detail) for detail in searchable.details(thing)]
+    where = entry.community.name if entry.community and entry.kind != "communities" else ""
     return Option(
         label=marked_beginnings(entry.title, words),
         url=searchable.url(thing),
         icon=said(searchable.icon, thing),
-        note=entry.community.name if entry.community and entry.kind != "communities" else next(iter(details), ""),
+        note=next(iter(details), where) if is_twin or not where else where,
         language=entry.language,
         person=thing if entry.kind == "people" else None,
         community=thing if entry.kind == "communities" else None,

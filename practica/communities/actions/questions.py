@@ -6,7 +6,9 @@ from typing import TYPE_CHECKING
 
 from django.db import transaction
 from django.utils import timezone
+from django.utils.formats import date_format
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 from practica.communities import policies
 from practica.communities.actions.rows import locked
@@ -17,6 +19,7 @@ from practica.foundation.access import Refused, require
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+    from datetime import date
 
     from practica.people.models import Person
 
@@ -79,11 +82,18 @@ def choose_month_question(question: KnowledgeQuestion, *, by: Person, goal: int 
     if question.state == QuestionState.ANSWERED:
         raise Refused(_("This question is answered. Choose one that is still open."))
     month = timezone.localdate(moment_now()).replace(day=1)
-    tag = _("question %(month)s") % {"month": month.strftime("%Y-%m")}
+    facts = {"question": question, "goal": goal, "chosen_by": by, "chosen_at": moment_now()}
     chosen, _created = MonthQuestion.objects.update_or_create(
         community=community,
         month=month,
-        defaults={"question": question, "goal": goal, "tag": tag, "chosen_by": by, "chosen_at": moment_now()},
+        defaults=facts,
+        # What was told under the tag stays there, whichever language the next one chooses in.
+        create_defaults={**facts, "tag": _tag_of(month)},
     )
     record(Verb.MONTH_QUESTION_CHOSEN, by=by, target=chosen, community=community)
     return chosen
+
+
+def _tag_of(month: date) -> str:
+    """Words that people read beside their own; tags are kept in lower case."""
+    return (_("question of %(month)s") % {"month": date_format(month, pgettext("date format", "F Y"))}).lower()

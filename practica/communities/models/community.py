@@ -191,6 +191,11 @@ class Community(models.Model):
         return [str(known[code]) for code in self.languages if code in known]
 
     @property
+    def language(self) -> str:
+        """The language of its own words, known only where it speaks a single one."""
+        return str(self.languages[0]) if len(self.languages) == 1 else ""
+
+    @property
     def takes_contributions(self) -> bool:
         return self.status in {Status.FORMING, Status.ACTIVE, Status.DORMANT}
 

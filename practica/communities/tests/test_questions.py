@@ -3,6 +3,7 @@
 import pytest
 import time_machine
 from django.core.exceptions import PermissionDenied
+from django.utils.translation import override
 
 from practica.communities.actions import advance_question, choose_month_question, set_questions
 from practica.communities.models import MonthQuestion, QuestionState
@@ -88,10 +89,20 @@ def test_a_month_has_one_question_and_a_new_choice_takes_its_place(community):
     assert month_progress(community).chosen.goal == 15
 
 
+def test_another_choice_in_another_language_keeps_the_tag_of_what_was_told(community):
+    sofia = facilitator_of(community)
+    with time_machine.travel("2026-10-31 12:00"):
+        with override("es"):
+            choose_month_question(KnowledgeQuestionFactory(community=community), by=sofia)
+        choose_month_question(KnowledgeQuestionFactory(community=community), by=sofia)
+
+        assert month_progress(community).chosen.tag == "pregunta de octubre de 2026"
+
+
 def test_the_months_question_is_over_with_its_month(community):
     with time_machine.travel("2026-10-31 12:00"):
         choose_month_question(KnowledgeQuestionFactory(community=community), by=facilitator_of(community))
-        assert month_progress(community).chosen.tag == "question 2026-10"
+        assert month_progress(community).chosen.tag == "question of october 2026"
     with time_machine.travel("2026-11-01 12:00"):
         assert month_progress(community) is None
 

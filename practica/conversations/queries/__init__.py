@@ -10,7 +10,7 @@ from practica.conversations.queries.attention import (
 from practica.conversations.queries.evidence import answered_since, experiences_since, reflections_since
 from practica.conversations.queries.listing import Filters, Listing, latest, listing
 from practica.conversations.queries.rows import Row
-from practica.conversations.queries.tags import tag_cloud, tag_hue
+from practica.conversations.queries.tags import tag_cloud
 
 __all__ = [
     "Filters",
@@ -24,7 +24,6 @@ __all__ = [
     "places_to_write",
     "reflections_since",
     "tag_cloud",
-    "tag_hue",
     "unanswered_in",
     "unread_count",
     "unread_counts",

@@ -14,7 +14,7 @@ from practica.communities.queries import membership_of
 from practica.conversations.models import CommunityReadMark, Conversation, ConversationHome, ReadMark, Voice
 from practica.conversations.models.conversation import shown_of
 from practica.conversations.queries.faces import Face, faces
-from practica.conversations.queries.tags import tag_hue
+from practica.foundation.hues import tag_hue
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

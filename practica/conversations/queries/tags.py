@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from practica.conversations.models import Conversation
-from practica.foundation.hues import HUES
+from practica.foundation.hues import tag_hue
 
 if TYPE_CHECKING:
     from practica.communities.models import Community
@@ -18,11 +18,6 @@ class TagCount:
     name: str
     count: int
     hue: str
-
-
-def tag_hue(tag: str) -> str:
-    """A tag keeps its colour everywhere."""
-    return HUES[sum(tag.encode()) % len(HUES)]
 
 
 def tag_cloud(community: Community, shown: int = 8, lately: int = LATELY) -> list[TagCount]:

@@ -1,4 +1,6 @@
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from practica.communities.tests.factories import CommunityFactory
@@ -16,6 +18,22 @@ def test_an_empty_community_shows_easy_ways_in(client_as):
 
     assert page.status_code == 200
     assert "The first conversation sets the tone" in page.content.decode()
+
+
+def test_before_the_first_conversation_one_sees_who_will_read_it(client_as, django_assert_num_queries):
+    community = CommunityFactory()
+    browser, address = client_as(a_member(community)), reverse("conversations:community", args=[community.slug])
+    assert "Who will read it" not in browser.get(address).content.decode()
+    a_member(community)
+    with CaptureQueriesContext(connection) as alone:
+        assert len(browser.get(address).context["readers"]) == 1
+    for _number in range(5):
+        a_member(community)
+    with django_assert_num_queries(len(alone)):
+        page = browser.get(address)
+
+    assert "Who will read it" in page.content.decode()
+    assert len(page.context["readers"]) == 4
 
 
 def test_a_member_asks_and_another_answers(client_as):

@@ -10,6 +10,7 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.http import urlencode
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_GET, require_POST
 
 from practica.communities.queries import membership_of
@@ -28,7 +29,16 @@ if TYPE_CHECKING:
 
 WORDS_AT_MOST = 100
 WAITING_SHOWN = 3
+READERS_SHOWN = 4
 CATCH_UP_FROM = 5
+# A filter names many, a conversation is one.
+KINDS = (
+    (Kind.QUESTION, gettext_lazy("Questions")),
+    (Kind.DISCUSSION, gettext_lazy("Discussions")),
+    (Kind.EXPERIENCE, gettext_lazy("Experiences")),
+    (Kind.ARTICLE, gettext_lazy("Articles")),
+    (Kind.ANNOUNCEMENT, gettext_lazy("Announcements")),
+)
 
 
 @require_GET
@@ -42,6 +52,8 @@ def community(request: MemberRequest, slug: str) -> HttpResponse:
     unread = next(tab["count"] for tab in frame["tabs"] if tab["current"])
     context = frame | _list_parts(place, filters, unread) | {"listing": listing}
     context["is_member"] = membership_of(request.user, place) is not None
+    if is_first_use:
+        context["readers"] = place.memberships.full().exclude(person=request.user).in_role_order()[:READERS_SHOWN]
     return render(request, f"conversations/{template}.html", context)
 
 
@@ -110,7 +122,7 @@ def _list_parts(place: Community, filters: queries.Filters, unread: int) -> dict
     waiting = list(queries.unanswered_in(place).select_related("author")[:WAITING_COUNTED])
     return {
         "filters": filters,
-        "kinds": Kind.choices,
+        "kinds": KINDS,
         "languages": settings.LANGUAGES,
         "unread": unread,
         "unread_label": "99+" if unread >= queries.attention.COUNTED else unread,

@@ -28,9 +28,9 @@ from practica.conversations.models import (
 )
 from practica.conversations.models.conversation import shown_of
 from practica.conversations.models.reply import PAGE
-from practica.conversations.queries.tags import tag_hue
 from practica.conversations.views.parts import Part, parts_of
 from practica.foundation.addresses import address_of
+from practica.foundation.hues import tag_hue
 
 if TYPE_CHECKING:
     from practica.people.models import Person

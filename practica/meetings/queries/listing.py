@@ -99,11 +99,11 @@ def next_in(community: Community, person: Person) -> Row | None:
     return next(iter(rows_for(person, meetings.for_page()[:1])), None)
 
 
-def next_of(person: Person) -> Row | None:
-    """The next one of my communities that I did not decline."""
+def coming_of(person: Person, most: int) -> list[Row]:
+    """The next ones of my communities that I did not decline."""
     declined = Answer.objects.of(person).filter(choice=Choice.NO).values("occurrence")
     meetings = of_my_communities(person).standing().upcoming().exclude(pk__in=declined)
-    return next(iter(rows_for(person, meetings.for_page()[:1])), None)
+    return rows_for(person, meetings.for_page()[:most])
 
 
 @dataclass(frozen=True)

@@ -4,6 +4,7 @@ from datetime import UTC, date, datetime, time
 
 import pytest
 from django.urls import reverse
+from django.utils import timezone
 
 from practica.communities.models import Visibility
 from practica.communities.queries.evidence import check
@@ -127,12 +128,49 @@ def test_a_series_is_found_once(client_as):
     assert one.occurrences.first().get_absolute_url() not in body
 
 
+def test_the_palette_tells_meetings_of_one_name_apart_by_their_day(client_as):
+    community = CommunityFactory(name="Pumps")
+    for day in (23, 24):
+        meeting(community, title="Bearing walk", when=timing(first_on=date(2026, 11, day), at=time(12, 30)))
+    lone = meeting(community, title="Bearing club", when=timing(first_on=date(2026, 11, 25)))
+    groups = client_as(member_of(community)).get("/search/palette/", {"q": "bearing"}).context["groups"]
+    meetings = next(group for group in groups if group.title == "Meetings")
+
+    assert sorted(one.note for one in meetings.options if one.url != lone.get_absolute_url()) == [
+        "Mon 23 Nov 2026, 11:30",
+        "Tue 24 Nov 2026, 11:30",
+    ]
+    assert [one.note for one in meetings.options if one.url == lone.get_absolute_url()] == ["Pumps"]
+
+
 def test_the_community_home_shows_the_next_meeting_with_the_question(client_as):
     one = series(title="Bearing club")
     body = client_as(member_of(one.community)).get(one.community.get_absolute_url()).content.decode()
 
     assert "Next meeting" in body
     assert reverse("meetings:answer", args=[one.occurrences.order_by("starts_at")[0].pk]) in body
+
+
+def test_a_person_s_home_shows_the_next_meeting_and_the_days_of_three_after_it(client_as):
+    one = series(title="Bearing club")
+    dates = one.occurrences.filter(starts_at__gte=timezone.now()).order_by("starts_at")[:6]
+    person = member_of(one.community)
+    answer(dates[1], Choice.NO, by=person)
+    answer(dates[2], Choice.MAYBE, by=person)
+    page = client_as(person).get("/").content.decode()
+    side = page[page.index("Next meeting") :]
+    named = [date for date in dates if date.get_absolute_url() in side]
+
+    assert named == [dates[0], dates[2], dates[3], dates[4]]
+    assert side.index("Coming up") < side.index("you said maybe")
+
+
+def test_with_one_meeting_ahead_nothing_else_is_coming_up(client_as):
+    one = meeting(title="Bearing club")
+    page = client_as(member_of(one.community)).get("/").content.decode()
+
+    assert "Next meeting" in page
+    assert "Coming up" not in page
 
 
 def test_the_home_of_a_private_community_s_neighbour_shows_nothing(client_as):

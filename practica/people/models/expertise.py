@@ -7,6 +7,7 @@ from django.db.models.functions import Lower
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
+from practica.foundation.hues import tag_hue
 from practica.foundation.plain_words import plain_words
 from practica.people.models.person import Person
 
@@ -40,3 +41,7 @@ class Expertise(models.Model):
 
     def __str__(self) -> str:
         return self.tag
+
+    @property
+    def hue(self) -> str:
+        return tag_hue(self.tag)

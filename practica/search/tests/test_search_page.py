@@ -191,6 +191,17 @@ def test_the_palette_finds_beginnings_of_titles(browser):
     assert found["Do"][-2:] == ["Ask céb", "See all results for “céb”"]
 
 
+def test_the_palette_names_one_answer_of_a_community_before_all_others(browser):
+    made("Cebar bien", tagline="best")
+    made("Cebar mejor", tagline="best")
+    made("Cebo")
+    found = options(browser, "ceb")
+
+    assert next(iter(found)) == "Best answer"
+    assert len(found["Best answer"]) == 1
+    assert len(found["Communities"]) == 2
+
+
 def test_the_palette_offers_people_alone_after_an_at_sign(browser):
     made("Cebado")
     index(SomePerson(name="Cebrián Álamo"))
