@@ -29,6 +29,7 @@ rail.register(
         icon="settings",
         order=95,
         shown=looks_after_people,
+        also=("organisation:settings", "exchange:imports"),
     )
 )
 rail.register_new(

@@ -23,7 +23,7 @@ def _none(_request: HttpRequest) -> int:
 
 @dataclass(frozen=True)
 class Entry:
-    """One line of the main navigation; `count` is what waits there."""
+    """One line of the main navigation; `count` is what waits there, `also` names other pages that belong to it."""
 
     label: Label
     url_name: str
@@ -32,6 +32,7 @@ class Entry:
     count: Count = _none
     shown: Question = _always
     in_bottom_bar: bool = False
+    also: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -169,10 +170,14 @@ class Rail:
             url=url,
             icon=entry.icon,
             count=entry.count(self.request),
-            is_current=path == url or (url != "/" and path.startswith(url)),
+            is_current=path == url or any(_lies_under(path, above) for above in (url, *map(_url, entry.also))),
             in_bottom_bar=entry.in_bottom_bar,
             is_inbox=entry.icon == "bell",
         )
+
+
+def _lies_under(path: str, url: str) -> bool:
+    return url not in ("", "/") and path.startswith(url)
 
 
 def _url(name: str) -> str:

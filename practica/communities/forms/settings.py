@@ -46,6 +46,7 @@ class CommunityForm(forms.ModelForm):  # type: ignore[type-arg]
             "visibility": forms.RadioSelect,
             "first_gathering_on": forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
         }
+        labels = {"unit": _("Unit"), "parent": _("Part of")}
         help_texts = {
             "domain": _("What you care about, in a few sentences."),
             "community": _("Who you are and how you look after each other."),
@@ -59,6 +60,8 @@ class CommunityForm(forms.ModelForm):  # type: ignore[type-arg]
         super().__init__(*given, **more)
         others = Community.objects.visible_to(person).living().exclude(pk=self.instance.pk).order_by("name")
         self.fields["parent"].queryset = others  # type: ignore[attr-defined]
+        for name in ("unit", "parent"):
+            self.fields[name].empty_label = _("None")  # type: ignore[attr-defined]
         self.initial["hue_name"] = self.instance.hue
 
     def changes(self) -> dict[str, Any]:

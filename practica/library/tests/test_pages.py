@@ -137,7 +137,7 @@ def test_facets_say_how_many_each_choice_leaves(client_as):
 
     listing = client_as(member).get(reverse("library:organisation"), {"kind": "tool"}).context["listing"]
 
-    assert [(choice.label, choice.count) for choice in listing.kinds] == [("Tool", 2), ("Procedure", 1)]
+    assert [(choice.label, choice.count) for choice in listing.kinds] == [("Tools", 2), ("Procedures", 1)]
     assert [(choice.label, choice.count) for choice in listing.languages] == [("English", 1), ("Spanish", 1)]
     assert listing.total == 2
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import TYPE_CHECKING
 from urllib.parse import quote
@@ -10,9 +10,11 @@ from urllib.parse import quote
 from django.conf import settings
 from django.db.models import Count, F, Q
 from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
 
 from practica.foundation.paging import page_of
 from practica.library.models import Asset, Kind
+from practica.library.models.asset import LOOKS
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
@@ -23,6 +25,15 @@ if TYPE_CHECKING:
     from practica.library.models.asset import AssetQuerySet
 
 ROWS = 20
+SEVERAL = {
+    Kind.DOCUMENT: _("Documents"),
+    Kind.EXPERIENCE: _("Experiences"),
+    Kind.TOOL: _("Tools"),
+    Kind.PROCEDURE: _("Procedures"),
+    Kind.DECISION: _("Decision records"),
+    Kind.RECORDING: _("Recordings"),
+    Kind.LINK: _("Links"),
+}
 Group = dict[str, object]
 
 
@@ -34,6 +45,7 @@ class Choice:
     count: int
     is_chosen: bool
     href: str
+    icon: str = ""
 
 
 class Listing:
@@ -89,8 +101,8 @@ class Listing:
 
     @cached_property
     def kinds(self) -> list[Choice]:
-        labels = dict(Kind.choices)
-        return self._choices("kind", self.kind, Kind.values, lambda value: str(labels[value]))
+        marks = self._choices("kind", self.kind, Kind.values, lambda value: value)
+        return [replace(mark, label=str(SEVERAL[Kind(mark.label)]), icon=LOOKS[Kind(mark.label)][0]) for mark in marks]
 
     @cached_property
     def languages(self) -> list[Choice]:

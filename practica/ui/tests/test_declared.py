@@ -58,6 +58,12 @@ def test_the_rail_marks_where_one_is_and_leaves_out_what_is_not_installed(reques
     assert [(line.label, line.count, line.is_current) for line in lines] == [("Components", 3, True)]
 
 
+def test_a_page_that_lies_elsewhere_can_belong_to_a_line_of_the_rail(request_of):
+    rail.register(rail.Entry("Offline", "ui:offline", "box", also=("ui:components", "nowhere:page")))
+
+    assert [rail.Rail(request_of(path)).lines[0].is_current for path in ("/_/components/", "/here/")] == [True, False]
+
+
 def test_a_visitor_sees_an_empty_rail_and_nothing_is_asked_for_them(request_of):
     rail.register(rail.Entry("Components", "ui:components", "box", count=lambda _request: 1 // 0))
     rail.register_section("communities", lambda _request: 1 // 0)
