@@ -23,7 +23,7 @@ rail.register(rail.Entry(label=_("Home"), url_name="home:start", icon="house", o
 def communities_of_a_person(request: HttpRequest, *, person: Person, **_things: object) -> str:
     """Where somebody belongs, as far as the reader may know."""
     reader = cast("Person", request.user)
-    places = Membership.objects.active().of(person).filter(community__in=Community.objects.visible_to(reader))
+    places = Membership.objects.current().of(person).filter(community__in=Community.objects.visible_to(reader))
     rows = list(places.select_related("community").order_by("community__name"))
     return render_to_string("home/_their_communities.html", {"rows": rows}, request) if rows else ""
 

@@ -48,7 +48,7 @@ def contacts_of(asset: Asset) -> list[Any]:
 
 def possible_contacts(community: Community) -> QuerySet[Person]:
     """People an asset may name: those who belong to its community."""
-    members = Membership.objects.active().filter(community=community).values("person")
+    members = Membership.objects.current().filter(community=community).values("person")
     people: QuerySet[Person] = Person.objects.active().filter(pk__in=members).order_by("name")
     return people
 

@@ -28,7 +28,7 @@ Told = tuple[Person, str]
 
 
 def members(_event: Event, thing: Occurrence | Series) -> Iterable[Told]:
-    rows = thing.community.memberships.active().select_related("person")
+    rows = thing.community.memberships.current().select_related("person")
     return ((row.person, "member") for row in rows)
 
 

@@ -30,7 +30,7 @@ class NameForm(forms.Form):
     )
 
 
-class PlacesField(forms.CharField):
+class PlacesField(LineField):
     """Names of towns or sites, parted by commas."""
 
     def __init__(self, **given: Any) -> None:

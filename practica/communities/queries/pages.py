@@ -70,7 +70,9 @@ def membership_at_a_glance(community: Community) -> Membership:
         default=Value(2),
     )
     is_new = Q(joined_at__gte=timezone.now() - NEW)
-    counted = community.memberships.active().annotate(total=Window(Count("pk")), new=Window(Count("pk", filter=is_new)))
+    counted = community.memberships.current().annotate(
+        total=Window(Count("pk")), new=Window(Count("pk", filter=is_new))
+    )
     shown = counted.select_related("person").only("community", *face_of("person"))
     rows: list[Any] = list(shown.order_by(rank, "joined_at", "pk")[:FACES])
     if not rows:

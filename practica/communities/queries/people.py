@@ -66,7 +66,7 @@ def membership_counts(community: Community) -> dict[str, int]:
         asking=Count("pk", filter=Q(state=MembershipState.REQUESTED)),
         invited=Count("pk", filter=Q(state=MembershipState.INVITED)),
         members=Count("pk", filter=active & ~Q(role=Role.GUEST)),
-        guests=Count("pk", filter=active & Q(role=Role.GUEST)),
+        guests=Count("pk", filter=active & Q(role=Role.GUEST, ends_on__gte=timezone.localdate())),
         facilitators=Count("pk", filter=active & Q(role=Role.FACILITATOR, person__deactivated_at=None)),
     )
 

@@ -78,7 +78,7 @@ def test_the_members_page_asks_the_same_number_of_questions(client_as, community
             members_page(client, community)
         counts.append(len(asked))
 
-    # Four lists stand on it; a page of one has twelve at most.
+    # Though four lists stand on it.
     assert counts == [12, 12]
 
 

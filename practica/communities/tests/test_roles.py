@@ -20,8 +20,10 @@ from practica.communities.actions import (
     release_core,
     step_down,
 )
-from practica.communities.models import Membership, MembershipState, Role
+from practica.communities.models import Community, Membership, MembershipState, Role
 from practica.communities.queries import is_facilitator, is_member
+from practica.communities.queries.pages import membership_at_a_glance
+from practica.communities.queries.people import membership_counts
 from practica.communities.tasks import end_expired_guests
 from practica.communities.tests.factories import (
     CommunityFactory,
@@ -34,6 +36,9 @@ from practica.communities.tests.factories import (
 from practica.communities.verbs import Verb
 from practica.events.models import Event, Source
 from practica.foundation.access import Refused
+from practica.people.models import Person
+from practica.people.queries.directory import Wanted, directory
+from practica.people.queries.mentions import mentionable, offered_mentions
 from practica.people.tests.factories import PersonFactory, ProgrammeManagerFactory
 
 pytestmark = pytest.mark.django_db
@@ -182,6 +187,22 @@ def test_the_nightly_task_ends_the_visits_that_are_over(community):
     assert (fresh(over).state, fresh(stays).state) == (MembershipState.LEFT, MembershipState.ACTIVE)
     event = Event.objects.get()
     assert (event.verb, event.actor, event.source) == (Verb.GUEST_ENDED, None, Source.BOT)
+
+
+def test_a_guest_whose_day_is_over_stands_in_no_list_even_before_the_nightly_task(community):
+    sofia, yesterday = facilitator_of(community), timezone.localdate() - timedelta(days=1)
+    over = MembershipFactory(community=community, guest=True, ends_on=yesterday, person__is_guest=True).person
+    guest = MembershipFactory(community=community, guest=True, person__is_guest=True).person
+
+    assert set(directory(sofia, Wanted(community=community))) == {sofia, guest}
+    assert set(Person.objects.visible_to(guest)) == {sofia, guest}
+    Community.objects.update(visibility="private")
+    community.refresh_from_db()
+    assert set(mentionable(sofia, community)) == {sofia, guest}
+    assert over not in offered_mentions(sofia, over.handle, community)
+    assert membership_counts(community)["guests"] == 1
+    assert membership_at_a_glance(community).total == 2
+    assert Community.objects.with_member_count().get().member_count == 2
 
 
 def test_guests_are_no_alumni(community):

@@ -28,7 +28,7 @@ def home(request: MemberRequest, slug: str) -> HttpResponse:
 @require_safe
 def people(request: MemberRequest, slug: str) -> HttpResponse:
     community = visible_community(request, slug)
-    rows = community.memberships.active().in_role_order()
+    rows = community.memberships.current().in_role_order()
     page = Paginator(rows, PEOPLE_A_PAGE).get_page(page_number(request))
     given = {
         "page": page,

@@ -52,7 +52,7 @@ def _lists(request: MemberRequest, community: Community) -> dict[str, Any]:
     members = members_named(community, words)
     found = members.count() if words else counts["members"]
     asking = rows.requested().select_related("person", "person__unit").order_by("since", "pk")
-    guests = rows.active().filter(role="guest").select_related("person").order_by("ends_on", "pk")
+    guests = rows.current().filter(role="guest").select_related("person").order_by("ends_on", "pk")
     invited = rows.invited().select_related("person", "invited_by").order_by("-since", "-pk")
     return {
         "words": words,

@@ -43,7 +43,7 @@ class DetailsForm(forms.Form):
 
     def __init__(self, *given: Any, community: Community, **named: Any) -> None:
         super().__init__(*given, **named)
-        members = Person.objects.active().filter(memberships__community=community, memberships__state="active")
+        members = Person.objects.active().filter(pk__in=community.memberships.current().values("person"))
         hosts = self.fields["host"]
         assert isinstance(hosts, forms.ModelChoiceField)  # noqa: S101 -- for the type
         hosts.queryset = members.order_by("name")

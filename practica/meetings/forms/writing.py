@@ -42,7 +42,7 @@ class AttendanceForm(forms.Form):
         super().__init__(*given, **named)
         people = self.fields["people"]
         assert isinstance(people, forms.ModelMultipleChoiceField)  # noqa: S101 -- for the type
-        members = Person.objects.active().filter(memberships__community=meeting.community, memberships__state="active")
+        members = Person.objects.active().filter(pk__in=meeting.community.memberships.current().values("person"))
         answered = Person.objects.filter(meeting_answers__occurrence=meeting)
         people.queryset = Person.objects.filter(Q(pk__in=members) | Q(pk__in=answered)).order_by("name")
 

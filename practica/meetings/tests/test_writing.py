@@ -5,9 +5,13 @@ from datetime import date, time
 import pytest
 from django.core.exceptions import PermissionDenied
 
+from practica.communities.tests.factories import MembershipFactory
 from practica.events.models import Event
 from practica.foundation.access import Refused
 from practica.meetings.actions import cancel_occurrence, leave_view, mark_attendance, publish_minutes, write_agenda
+from practica.meetings.forms.details import DetailsForm
+from practica.meetings.forms.writing import AttendanceForm
+from practica.meetings.notices import members
 from practica.meetings.tests.factories import (
     CHATHAM,
     CommunityFactory,
@@ -122,3 +126,16 @@ def test_the_roll_waits_for_the_meeting_and_under_the_rule_for_somebody_who_was_
         mark_attendance(later, [], by=later.series.created_by)
     with pytest.raises(Refused, match="somebody who was there"):
         mark_attendance(quiet, [member_of(quiet.community)], by=quiet.series.created_by)
+
+
+def test_a_guest_whose_day_is_over_is_offered_neither_as_a_host_nor_in_the_roll():
+    one = meeting(when=JUST_NOW)
+    over = MembershipFactory(community=one.community, guest=True, ends_on=date(2026, 11, 22)).person
+    guest = MembershipFactory(community=one.community, guest=True, ends_on=date(2026, 11, 23)).person
+
+    for people in (
+        AttendanceForm(meeting=one).fields["people"].queryset,
+        DetailsForm(community=one.community).fields["host"].queryset,
+        [person for person, _ in members(None, one)],
+    ):
+        assert (guest in people, over in people) == (True, False)

@@ -45,8 +45,8 @@ class PersonQuerySet(models.QuerySet["Person"]):
             return self.active()
         # A visit ends with its last day, even before the nightly task has said so.
         own = person.memberships.current().values("community")
-        shared = Q(memberships__state="active", memberships__community__in=own)
-        return self.active().filter(Q(pk=person.pk) | Q(pk__in=Person.objects.filter(shared).values("pk")))
+        there = person.memberships.model.objects.current().filter(community__in=own).values("person")
+        return self.active().filter(Q(pk=person.pk) | Q(pk__in=there))
 
     def remembered_by(self, person: Person) -> PersonQuerySet:
         """People whose account is closed: what they wrote stays, so colleagues may still read who they were."""

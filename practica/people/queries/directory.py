@@ -39,7 +39,7 @@ def directory(reader: Person, wanted: Wanted) -> QuerySet[Person]:
     if wanted.unit is not None:
         people = people.filter(unit=wanted.unit)
     if wanted.community is not None:
-        people = people.filter(pk__in=wanted.community.memberships.filter(state="active").values("person"))
+        people = people.filter(pk__in=wanted.community.memberships.current().values("person"))
     tags = Prefetch("expertise", Expertise.objects.order_by(Lower("tag")), to_attr="tags")
     return people.select_related("unit").prefetch_related(tags).order_by(Lower("name"), "pk")
 

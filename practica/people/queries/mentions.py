@@ -21,9 +21,7 @@ def mentionable(writer: Person, community: Any = None) -> QuerySet[Person]:
     """Whom a text can call: those the writer sees, and of a private community only the people in it."""
     people: QuerySet[Person] = Person.objects.visible_to(writer)
     if community is not None and community.visibility == "private":
-        people = people.filter(
-            pk__in=community.memberships.filter(state="active").values("person"),
-        )
+        people = people.filter(pk__in=community.memberships.current().values("person"))
     return people
 
 
@@ -35,7 +33,7 @@ def offered_mentions(writer: Person, typed: str, community: Any = None) -> list[
     )
     if community is None:
         return list(found.order_by("name")[:OFFERED])
-    own = Q(pk__in=community.memberships.filter(state="active").values("person"))
+    own = Q(pk__in=community.memberships.current().values("person"))
     first = list(found.filter(own).order_by("name")[:OFFERED])
     return first + list(found.exclude(own).order_by("name")[: OFFERED - len(first)])
 
