@@ -18,6 +18,7 @@ from practica.people.actions import (
     claim_person,
     invite_guest,
     invite_person,
+    rename_imported_person,
     send_claim,
     withdraw_invitation,
 )
@@ -216,3 +217,17 @@ def test_inviting_is_limited(client_as, manager):
 @pytest.mark.parametrize("name", ["people:invitations", "people:administration"])
 def test_members_see_no_page_of_administration(client_as, name):
     assert client_as(PersonFactory()).get(reverse(name)).status_code == 403
+
+
+def test_a_profile_that_was_claimed_meanwhile_is_not_claimed_again(manager):
+    marta = ImportedPersonFactory(name="Marta")
+    claim = send_claim(marta, "marta@elsewhere.example", by=manager)
+    Person.objects.filter(pk=marta.pk).update(claimed_at=timezone.now(), email="marta@litoral.example")
+
+    with pytest.raises(Refused, match="Marta already has an account"):
+        claim_person(claim, ACCOUNT)
+
+
+def test_what_is_said_of_somebody_with_an_account_is_theirs(manager):
+    with pytest.raises(Refused, match="Ana already has an account"):
+        rename_imported_person(PersonFactory(name="Ana"), "Anna", "", by=manager)
