@@ -231,3 +231,24 @@ def test_a_profile_that_was_claimed_meanwhile_is_not_claimed_again(manager):
 def test_what_is_said_of_somebody_with_an_account_is_theirs(manager):
     with pytest.raises(Refused, match="Ana already has an account"):
         rename_imported_person(PersonFactory(name="Ana"), "Anna", "", by=manager)
+
+
+def test_the_page_takes_a_letter_back(client_as, manager):
+    invitation = invite_person("a@x.example", by=manager)
+
+    response = client_as(manager).post(reverse("people:withdraw_invitation", args=[invitation.pk]), follow=True)
+
+    assert [str(message) for message in response.context["messages"]] == ["The link in that letter no longer works."]
+    invitation.refresh_from_db()
+    assert invitation.withdrawn_at is not None
+
+
+def test_the_page_hands_an_imported_person_over(client_as, manager):
+    marta = ImportedPersonFactory(name="Marta")
+    client = client_as(manager)
+    wrong = client.post(reverse("people:send_claim", args=[marta.handle]), {"email": "nonsense"})
+    right = client.post(reverse("people:send_claim", args=[marta.handle]), {"email": "marta@x.example"}, follow=True)
+
+    assert wrong.status_code == 422
+    assert [str(message) for message in right.context["messages"]] == ["A letter to Marta is on its way."]
+    assert Invitation.objects.get().person == marta
