@@ -14,6 +14,8 @@ from types import SimpleNamespace
 
 import pytest
 
+from practica.config.postgres.server import go_with_parent
+
 CHECKOUT = Path(__file__).resolve().parent.parent
 PRACTICA = [sys.executable, "-m", "practica.config.command"]
 # A machine without a locale, as containers are.
@@ -32,6 +34,8 @@ def serving(data):
         stderr=subprocess.STDOUT,
         text=True,
         encoding="utf-8",
+        # Tests that are killed take it with them: the next ones would find its folder and port taken.
+        preexec_fn=go_with_parent(signal.SIGTERM),  # noqa: PLW1509 -- it calls the kernel alone
     )
     line = process.stdout.readline()
     yield process, int(re.fullmatch(r"Práctica is at http://127\.0\.0\.1:(\d+)/ \(Ctrl-C stops it\)\n", line)[1]), data

@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING
 
 from practica.communities.policies import can_contribute, can_curate, can_facilitate
 from practica.communities.queries import is_full_member, is_member
-from practica.conversations.models import Kind
 
 if TYPE_CHECKING:
     from practica.communities.models import Community
@@ -23,10 +22,6 @@ def can_open(person: Person, community: Community) -> bool:
 
 def can_announce(person: Person, community: Community) -> bool:
     return can_curate(person, community)
-
-
-def can_open_kind(person: Person, community: Community, kind: str) -> bool:
-    return can_announce(person, community) if kind == Kind.ANNOUNCEMENT else can_open(person, community)
 
 
 def can_take_part(person: Person, conversation: Conversation) -> bool:

@@ -20,17 +20,13 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 
-def add_arguments(parser: argparse.ArgumentParser) -> None:
-    """The command line adds what it needs itself."""
-
-
 def run(_options: argparse.Namespace) -> int:
     """Fill the folder; one that was filled on an earlier day is emptied first, and a real one is left alone."""
     today = timezone.now().date().isoformat()
     if Organisation.objects.exists():
         if not state_file().exists():
             say("This data folder holds a real organisation. Name another one with --data.")
-            return 2
+            return 1
         if json.loads(state_file().read_text(encoding="utf-8"))["filled_on"] == today:
             return 0
         empty()

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from django.db import models, transaction
+from django.db import transaction
 from django.utils.translation import gettext as _
 
 from practica.events.actions import record
@@ -104,11 +104,8 @@ def merge_unit(unit: Unit, *, into: Unit, by: Person) -> Unit:
 
     relations: Any = unit._meta.related_objects
     for relation in relations:
-        field: Any = relation.field
-        if isinstance(field, models.ForeignKey) and getattr(field, "db_constraint", False):
-            relation.related_model._default_manager.filter(**{relation.field.name: unit}).update(
-                **{relation.field.name: into}
-            )
+        name = relation.field.name
+        relation.related_model._default_manager.filter(**{name: unit}).update(**{name: into})
     record(Verb.UNIT_MERGED, by=by, target=into, unit=into)
     unit.delete()
     return into

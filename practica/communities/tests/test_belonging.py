@@ -8,7 +8,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
-from practica.communities.actions import join_community, leave_community
+from practica.communities.actions import join_community, leave_community, state_learning_goal
 from practica.communities.models import Community, Membership, MembershipState, Role, Stage, Status
 from practica.communities.queries import is_member
 from practica.communities.tests.factories import CommunityFactory, FacilitatorFactory, MembershipFactory, member_of
@@ -176,3 +176,13 @@ def test_a_guest_sees_one_space_and_after_the_last_day_nothing_even_before_the_n
     row.save()
     assert browser.get(here.get_absolute_url()).status_code == 404
     assert here.name not in browser.get("/communities/").content.decode()
+
+
+def test_only_who_belongs_says_what_they_want_to_learn_there():
+    community = CommunityFactory()
+
+    goal = state_learning_goal(community, by=member_of(community), learning_goal="To hear a bearing")
+
+    assert goal.learning_goal == "To hear a bearing"
+    with pytest.raises(Refused, match="You are not a member"):
+        state_learning_goal(community, by=PersonFactory(), learning_goal="To hear a bearing")

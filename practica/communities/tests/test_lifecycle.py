@@ -3,7 +3,14 @@
 import pytest
 from django.core.exceptions import PermissionDenied
 
-from practica.communities.actions import edit_community, name_sponsor, rest_community, set_stage, wake_community
+from practica.communities.actions import (
+    edit_community,
+    join_community,
+    name_sponsor,
+    rest_community,
+    set_stage,
+    wake_community,
+)
 from practica.communities.models import Community, Formality, Stage, Status
 from practica.communities.tests.factories import (
     CommunityFactory,
@@ -166,3 +173,20 @@ def test_the_stage_page_sets_rests_and_wakes(client_as, community):
     community.refresh_from_db()
     assert (community.stage, community.status) == (Stage.MATURING, Status.DORMANT)
     assert client_as(member_of(community)).post(f"{home}wake/").status_code == 403
+
+
+def test_a_chartered_community_takes_a_sponsor_who_does_not_facilitate():
+    chartered = FacilitatorFactory(community__formality=Formality.CHARTERED).community
+    jorge = PersonFactory()
+
+    assert name_sponsor(chartered, jorge, by=ProgrammeManagerFactory()).sponsor == jorge
+
+
+def test_becoming_active_leaves_a_stage_that_was_set_before():
+    forming = FacilitatorFactory(community__status=Status.FORMING, community__stage=Stage.MATURING).community
+    member_of(forming)
+
+    join_community(forming, by=PersonFactory())
+
+    forming.refresh_from_db()
+    assert (forming.status, forming.stage) == (Status.ACTIVE, Stage.MATURING)

@@ -1,20 +1,24 @@
 """Asking to join, and being answered."""
 
 import pytest
+from django.core import mail
 from django.core.exceptions import PermissionDenied
+from django.urls import reverse
 
 from practica.communities.actions import (
     accept_request,
     decline_request,
     join_community,
+    offer_facilitation,
     request_membership,
     withdraw_request,
 )
-from practica.communities.models import Membership, MembershipState, Role
+from practica.communities.models import Membership, MembershipState, Role, Visibility
 from practica.communities.queries import is_member
 from practica.communities.tests.factories import (
     CommunityFactory,
     CoreFactory,
+    FacilitatorFactory,
     MembershipFactory,
     facilitator_of,
     member_of,
@@ -171,3 +175,72 @@ def test_a_request_to_another_community_is_not_found_here(client_as, community):
 
     assert answer.status_code == 404
     assert not Membership.objects.get(pk=other.pk).is_active
+
+
+def said(response):
+    return [str(message) for message in response.context["messages"]]
+
+
+def test_one_asks_on_the_page_and_may_take_it_back(client_as):
+    community = FacilitatorFactory(community__visibility=Visibility.REQUEST).community
+    ana = PersonFactory()
+    client = client_as(ana)
+
+    page = client.get(reverse("communities:ask", args=[community.slug]))
+    asked = client.post(reverse("communities:ask", args=[community.slug]), {"message": "I mend pumps."}, follow=True)
+    row = community.memberships.get(person=ana)
+    back = client.post(reverse("communities:withdraw", args=[row.pk]), follow=True)
+
+    assert page.status_code == 200
+    assert said(asked) == ["Your request is on its way. The facilitator will answer."]
+    assert said(back) == ["Your request is taken back."]
+    row.refresh_from_db()
+    assert row.state != MembershipState.REQUESTED
+
+
+def test_whoever_asked_and_who_answers_get_letters(run_jobs):
+    sofia = FacilitatorFactory(community__visibility=Visibility.REQUEST, community__name="Pumps")
+    ana, luis = PersonFactory(name="Ana"), PersonFactory(name="Luis")
+    accept_request(request_membership(sofia.community, by=ana, message="I mend pumps."), by=sofia.person)
+    row = request_membership(sofia.community, by=luis, message="")
+    run_jobs()
+    decline_request(row, by=sofia.person, answer="We are full until May.")
+    run_jobs()
+
+    letters = {(letter.to[0], letter.subject) for letter in mail.outbox}
+    assert {
+        (ana.email, "Welcome to Pumps"),
+        (sofia.person.email, "Luis would like to join Pumps"),
+        (luis.email, "Your request to join Pumps"),
+    } <= letters
+    assert any("We are full until May." in letter.body for letter in mail.outbox)
+
+
+def test_an_offer_to_facilitate_is_a_letter_and_is_answered_on_the_page(client_as, run_jobs):
+    sofia = FacilitatorFactory(community__name="Pumps")
+    rows = [MembershipFactory(community=sofia.community) for _ in range(2)]
+    for row in rows:
+        offer_facilitation(row, by=sofia.person)
+    run_jobs()
+
+    yes = client_as(rows[0].person).post(reverse("communities:accept-post", args=[rows[0].pk]), follow=True)
+    no = client_as(rows[1].person).post(reverse("communities:decline-post", args=[rows[1].pk]), follow=True)
+
+    assert "Would you facilitate Pumps?" in {letter.subject for letter in mail.outbox}
+    assert said(yes) == ["You facilitate Pumps now. Thank you."]
+    assert said(no) == ["You have said no, which is fine."]
+    assert {row.person for row in sofia.community.facilitators} == {sofia.person, rows[0].person}
+
+
+def test_a_learning_goal_is_kept_on_the_page_and_one_too_long_is_named(client_as):
+    row = MembershipFactory()
+    client = client_as(row.person)
+    address = reverse("communities:goal", args=[row.community.slug])
+
+    kept = client.post(address, {"learning_goal": "To hear a bearing"}, follow=True)
+    long = client.post(address, {"learning_goal": "x" * 5000})
+
+    assert said(kept) == ["Good to know. Others can help you now."]
+    assert long.status_code == 422
+    row.refresh_from_db()
+    assert row.learning_goal == "To hear a bearing"

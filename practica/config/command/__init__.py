@@ -6,6 +6,9 @@ import os
 import sys
 from pathlib import Path
 
+from django.core.exceptions import ImproperlyConfigured
+from django.db import OperationalError
+
 from practica.config.command.refusal import Refusal
 from practica.config.postgres import AlreadyRunning, ServerFailure
 
@@ -38,6 +41,10 @@ def main(words: list[str] | None = None) -> int:
     # What people keep here is for them alone, also on a machine with other users.
     os.umask(0o077)
     place(words)
+    return answer(words)
+
+
+def understood(words: list[str]) -> argparse.Namespace:
     parser = argparse.ArgumentParser(
         prog="practica",
         description="A self-hosted home for an organisation's communities of practice.",
@@ -49,7 +56,7 @@ def main(words: list[str] | None = None) -> int:
         add(parts, name, module, chosen=words[:1] == [name])
     options = parser.parse_args(words)
     options.data = Path(os.environ["PRACTICA_DATA"])
-    return answer(options)
+    return options
 
 
 def add(parts: "argparse._SubParsersAction[argparse.ArgumentParser]", name: str, module: str, *, chosen: bool) -> None:
@@ -85,14 +92,26 @@ def default_folder() -> Path:
     return Path(os.environ.get("PRACTICA_DATA") or Path(__file__).resolve().parents[3] / "var")
 
 
-def answer(options: argparse.Namespace) -> int:
+def make(data: Path) -> None:
     try:
+        data.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        message = f"{data} cannot be the data folder ({error.strerror}). Name another with --data."
+        raise Refusal(message) from error
+
+
+def answer(words: list[str]) -> int:
+    try:
+        options = understood(words)
+        make(options.data)
         return int(options.run(options) or DONE)
     except AlreadyRunning as failure:
         return complain(failure, ALREADY_RUNNING)
     except ServerFailure as failure:
         return complain(failure, NO_DATABASE)
-    except Refusal as refusal:
+    except OperationalError as failure:
+        return complain(f"The database does not answer: {failure}", NO_DATABASE)
+    except (Refusal, ImproperlyConfigured) as refusal:
         return complain(refusal, REFUSED)
     except KeyboardInterrupt:
         return REFUSED

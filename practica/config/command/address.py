@@ -7,6 +7,8 @@ from contextlib import closing
 
 from practica.config.command.refusal import Refusal
 
+LAST_PORT = 65_535
+
 
 def add_address(parser: argparse.ArgumentParser, port: int = 8000) -> None:
     parser.add_argument(
@@ -16,10 +18,18 @@ def add_address(parser: argparse.ArgumentParser, port: int = 8000) -> None:
     )
     parser.add_argument(
         "--port",
-        type=int,
-        default=int(os.environ.get("PRACTICA_PORT") or port),
+        type=port_number,
+        # As words: what the variable says is looked at like what is typed.
+        default=os.environ.get("PRACTICA_PORT") or str(port),
         help=f"the port (PRACTICA_PORT; default: {port}; 0 takes a free one)",
     )
+
+
+def port_number(said: str) -> int:
+    if not (said.isascii() and said.isdigit() and int(said) <= LAST_PORT):
+        message = f"a port is a number from 0 to {LAST_PORT}, not {said!r}"
+        raise argparse.ArgumentTypeError(message)
+    return int(said)
 
 
 def free_port(host: str, port: int) -> int:
@@ -30,7 +40,7 @@ def free_port(host: str, port: int) -> int:
         try:
             trial.bind((host, port))
         except OSError as error:
-            message = f"{host} port {port} cannot be used ({error.strerror}). Choose another with --port."
+            message = f"{host} port {port} cannot be used ({error.strerror}). Choose another with --port or --host."
             raise AddressTaken(message) from error
         return int(trial.getsockname()[1])
 

@@ -22,6 +22,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 def run(options: argparse.Namespace) -> int:
     word, is_new = password()
     with current_product(options.data):
+        refuse_bad(options.name, options.email, word)
         from practica.foundation.access import Refused
         from practica.people.actions.accounts import create_administrator
 
@@ -31,6 +32,22 @@ def run(options: argparse.Namespace) -> int:
             raise Refusal(refused) from refused
     print(f"{options.name} may sign in as {options.email}." + (f" The password is {word}" if is_new else ""))
     return 0
+
+
+def refuse_bad(name: str, email: str, word: str) -> None:
+    """What the forms in the browser would not take either."""
+    from django.contrib.auth.password_validation import validate_password
+    from django.core.exceptions import ValidationError
+    from django.core.validators import validate_email
+
+    if not name.strip():
+        message = "--name is empty. Others need to see whom they meet."
+        raise Refusal(message)
+    try:
+        validate_email(email)
+        validate_password(word)
+    except ValidationError as error:
+        raise Refusal(" ".join(error.messages)) from error
 
 
 def password() -> tuple[str, bool]:

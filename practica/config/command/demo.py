@@ -6,7 +6,6 @@ every start what happened is moved, so that today is today.
 
 import argparse
 import os
-import sys
 
 from practica.config.command import serve
 from practica.config.command.database import product
@@ -24,11 +23,6 @@ def run(options: argparse.Namespace) -> int:
 
 def fill(options: argparse.Namespace) -> int:
     with product(options.data):
-        try:
-            from practica.demo.command import run as invent
-        except ModuleNotFoundError as error:
-            if error.name != "practica.demo.command":
-                raise
-            print("The demo has no organisation yet.", file=sys.stderr)
-            return 0
+        from practica.demo.command import run as invent
+
         return int(invent(options))

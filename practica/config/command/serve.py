@@ -8,13 +8,16 @@ import argparse
 import asyncio
 import http.client
 import os
+import signal
 import subprocess
 from contextlib import ExitStack, suppress
 
+from practica.config.command import NO_DATABASE
 from practica.config.command.address import add_address, free_port, shown
 from practica.config.command.parts import Parts, command
 from practica.config.command.refusal import Refusal
-from practica.config.postgres import Server
+from practica.config.postgres import Server, ServerFailure
+from practica.config.postgres.server import go_with_parent
 
 FIRST_ANSWER_WITHIN = 60
 
@@ -33,9 +36,15 @@ def run(options: argparse.Namespace, *preparations: list[str]) -> int:
         if not os.environ.get("DATABASE_URL"):
             server = stack.enter_context(Server(options.data))
         for words in (["migrate", "--quiet"], *preparations):
-            if subprocess.run(command(words), check=False).returncode:
+            ended = subprocess.run(
+                command(words),
+                check=False,
+                preexec_fn=go_with_parent(signal.SIGTERM),
+            )
+            if code := ended.returncode:
                 message = f"practica {words[0]} failed, so nothing was started."
-                raise Refusal(message)
+                # What the failed part ended with, if that says more than that it failed.
+                raise ServerFailure(message) if code == NO_DATABASE else Refusal(message)
         asyncio.run(serve(options, server))
     print("Práctica has stopped.")
     return 0

@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import Any
 
 from practica import __version__
+from practica.config.command import DONE, NO_DATABASE, REFUSED
 from practica.config.command.database import product
 
 
@@ -22,24 +23,26 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(options: argparse.Namespace) -> int:
     with product(options.data):
-        from practica.config.health import readiness
+        from practica.config.health import ask, readiness
 
         ready = readiness()
-        said = {"ready": ready, "versions": versions(), "database": database(), "storage": storage(options.data)}
+        said: dict[str, Any] = {"ready": ready, "versions": versions(), "storage": storage(options.data)}
+        if ready["database"]:
+            said["versions"]["postgresql"] = ask("SHOW server_version")
+            said["database"] = database()
         if ready["migrations"]:
             said["work"] = waiting()
     print(json.dumps(said, indent=None if options.brief else 2))
-    return 0 if ready["database"] and ready["migrations"] else 1
+    if not ready["database"]:
+        return NO_DATABASE
+    return DONE if ready["migrations"] else REFUSED
 
 
 def versions() -> dict[str, str]:
-    from practica.config.health import ask
-
     return {
         "practica": __version__,
         "python": platform.python_version(),
         "django": version("django"),
-        "postgresql": ask("SHOW server_version"),
     }
 
 
@@ -70,7 +73,7 @@ def waiting() -> dict[str, Any]:
 def storage(data: Path) -> dict[str, Any]:
     from django.conf import settings
 
-    bucket = settings.STORAGES["default"]["OPTIONS"].get("bucket_name")
+    bucket = settings.STORAGES["default"].get("OPTIONS", {}).get("bucket_name")
     return {
         "data_folder": str(data),
         **(kept_in_store(bucket) if bucket else kept_in_folder(data / "files")),

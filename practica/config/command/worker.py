@@ -25,8 +25,12 @@ def run(options: argparse.Namespace) -> int:
     # Number libraries start a thread a core, each, which slows all of it down.
     os.environ.setdefault("OMP_NUM_THREADS", "1")
     with product(options.data):
+        from django.db import connection
         from procrastinate.contrib.django import app
 
+        # Its own connections would be tried for half a minute before they say what is wrong.
+        with connection.temporary_connection():
+            pass
         # The one for pages speaks through the framework's connections, which know no waiting.
         waiting: Any = app.connector
         with app.replace_connector(waiting.get_worker_connector()) as working:

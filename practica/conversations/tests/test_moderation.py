@@ -128,3 +128,14 @@ def test_only_a_facilitator_hides_and_shows_a_conversation():
         actions.hide_conversation(conversation, "Why not", by=conversation.author)
     with pytest.raises(PermissionDenied):
         actions.show_conversation(conversation, by=conversation.author)
+
+
+def test_who_still_speaks_in_it_still_counts_as_a_voice():
+    conversation = a_conversation()
+    first = a_reply(conversation)
+    second = a_reply(conversation, by=first.author)
+
+    actions.remove_reply(second, by=second.author)
+
+    conversation.refresh_from_db()
+    assert (conversation.reply_count, conversation.voices) == (1, 1)

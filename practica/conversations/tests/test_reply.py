@@ -1,6 +1,7 @@
 import pytest
 from django.core.exceptions import PermissionDenied
 
+from practica.communities.models import Status
 from practica.communities.tests.factories import CommunityFactory
 from practica.conversations.actions import (
     Writing,
@@ -109,3 +110,13 @@ def test_strangers_and_those_it_is_hidden_from_do_not_see_it():
     hide_reply(said, "It names a client", by=facilitator)
     assert not Reply.objects.visible_to(other).exists()
     assert Reply.objects.visible_to(said.author).get() == Reply.objects.visible_to(facilitator).get() == said
+
+
+def test_a_closed_community_takes_none():
+    conversation = a_conversation()
+    helper = a_member(conversation.community)
+    conversation.community.status = Status.CLOSED
+    conversation.community.save(update_fields=["status"])
+
+    with pytest.raises(Refused, match="closed to new contributions"):
+        reply(conversation, WORDS, by=helper)

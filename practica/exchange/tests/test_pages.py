@@ -10,7 +10,7 @@ from django.urls import reverse
 
 from practica.communities.models import Community
 from practica.events.models import Event
-from practica.exchange.actions import bring_in_folder, confirm_run, discard_run, upload_archive
+from practica.exchange.actions import bring_in_folder, check_run, confirm_run, discard_run, upload_archive
 from practica.exchange.governance.wanted import Part
 from practica.exchange.intake.intake import TAKERS
 from practica.exchange.models import ImportRun, State
@@ -287,3 +287,10 @@ def test_a_folder_written_to_disk_is_as_it_was_packed(tmp_path):
     assert sorted(path.relative_to(tmp_path / "a/community-main") for path in (tmp_path / "a").rglob("*.*")) == sorted(
         path.relative_to(tmp_path / "b") for path in (tmp_path / "b").rglob("*.*")
     )
+
+
+def test_an_import_whose_file_is_gone_says_so(manager):
+    run = ImportRun.objects.create(name="gone.zip", started_by=manager)
+
+    with pytest.raises(Refused, match="Its file is gone"):
+        check_run(run)

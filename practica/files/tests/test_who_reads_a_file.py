@@ -140,3 +140,13 @@ def test_a_lost_file_is_not_found(file, owner, client_as):
 
 def test_person_model_is_where_files_expect_it():
     assert apps.get_model("people.Person")._meta.get_field("photo").related_model is StoredFile
+
+
+def test_a_text_outside_of_communities_brings_its_writers_files_alone(file, owner):
+    place, stranger = SomeCommunity(), SomePerson()
+
+    hold_written_files(place, file.markdown, by=stranger)
+    assert list(StoredFile.objects.held_by(place)) == []
+
+    hold_written_files(place, file.markdown, by=owner)
+    assert list(StoredFile.objects.held_by(place)) == [file]

@@ -150,3 +150,34 @@ def test_ending_needs_a_reason_and_the_right():
         end_series(one, " ", by=core_of(one.community))
     with pytest.raises(PermissionDenied):
         end_series(one, "No", by=member_of(one.community))
+
+
+def test_a_series_without_meetings_to_come_ends_where_it_is():
+    one = series()
+    one.occurrences.all().delete()
+
+    end_series(one, "The pumps are gone", by=one.created_by)
+
+    one.refresh_from_db()
+    assert (one.ends_on, one.ended_by) == (None, one.created_by)
+
+
+def test_a_meeting_that_was_cancelled_before_keeps_its_own_reason():
+    one = series()
+    first = rows(one)[0]
+    answer(first, Choice.YES, by=member_of(one.community))
+    cancel_occurrence(first, "Flood", by=one.created_by)
+
+    end_series(one, "The pumps are gone", by=one.created_by)
+
+    assert [row.cancelled_because for row in rows(one)] == ["Flood"]
+
+
+def test_a_meeting_somebody_wrote_for_is_found_under_its_new_words():
+    one = series()
+    second = rows(one)[1]
+    one.occurrences.filter(pk=second.pk).update(agenda="Bearings", agenda_html="<p>Bearings</p>")
+
+    change_series_from(rows(one)[0], details("Pumps, later"), weekly(), by=one.created_by)
+
+    assert [event.target for event in Event.objects.filter(verb=Verb.FOLLOWED)] == [second]

@@ -170,3 +170,43 @@ def test_the_page_shows_the_report(client_as):
     assert "It has no date." in page.content.decode()
     assert (page.status_code, wrong.status_code) == (200, 422)
     assert client_as(member_of(community)).get(url).status_code == 403
+
+
+@pytest.mark.parametrize(
+    ("change", "expected"),
+    [
+        ("RECURRENCE-ID;TZID=Europe/Madrid:20261203T100000\nSTATUS:CANCELLED", ("09:00", True)),
+        ("RECURRENCE-ID;VALUE=DATE:20261203\nDTSTART;TZID=Europe/Madrid:20261203T120000", ("11:00", False)),
+        ("RECURRENCE-ID:20261203T100000\nDTSTART;TZID=Europe/Madrid:20261203T120000", ("11:00", False)),
+        ("RECURRENCE-ID;TZID=Europe/Madrid:20261203T100000\nDTSTART;VALUE=DATE:20261203", ("09:00", False)),
+    ],
+)
+def test_one_day_is_left_out_or_moved_however_it_is_written(change, expected):
+    taken(WEEKLY, f"UID:weekly@example\nSUMMARY:Pump talk\n{change}")
+
+    (row,) = Occurrence.objects.filter(original_start=datetime(2026, 12, 3, 9, tzinfo=UTC))
+    assert (f"{row.starts_at:%H:%M}", row.is_cancelled) == expected
+
+
+def test_a_change_to_all_that_follow_is_named_and_not_taken():
+    change = "RECURRENCE-ID;RANGE=THISANDFUTURE;TZID=Europe/Madrid:20261203T100000"
+    report = taken(WEEKLY, f"UID:weekly@example\n{change}\nDTSTART;TZID=Europe/Madrid:20261203T120000")
+
+    assert lines(report.taken) == [("Pump talk", ["A change to one day and all that follow is not taken over."])]
+    assert Occurrence.objects.get(original_start=datetime(2026, 12, 3, 9, tzinfo=UTC)).starts_at.hour == 9
+
+
+def test_a_file_with_too_many_entries_is_refused(monkeypatch):
+    monkeypatch.setattr("practica.meetings.actions.importing.MOST", 1)
+
+    with pytest.raises(Refused, match="More than 1 entries"):
+        taken(WEEKLY, "UID:a\nSUMMARY:X\nDTSTART:20261126T100000Z")
+
+
+def test_what_takes_too_long_is_named_to_be_brought_again(monkeypatch):
+    monkeypatch.setattr("practica.meetings.actions.importing.SECONDS", -1)
+
+    report = taken(WEEKLY)
+
+    assert lines(report.refused) == [("Pump talk", ["The file took too long: bring it once more for what is left."])]
+    assert not Series.objects.exists()

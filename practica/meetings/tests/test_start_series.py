@@ -7,6 +7,7 @@ from practica.communities.models import Status
 from practica.events.models import Event
 from practica.foundation.access import Refused
 from practica.meetings.actions import confirm_series, date_series, start_series
+from practica.meetings.actions.dates import starts_of
 from practica.meetings.models import Marks, Occurrence, Series, Timing
 from practica.meetings.tasks import lay_out_series
 from practica.meetings.tests.factories import (
@@ -172,3 +173,14 @@ def test_an_hour_that_the_change_of_clocks_skips_is_read_as_the_next():
     one = series(when=timing(first_on=date(2027, 3, 27), at=time(2, 30), rule="FREQ=DAILY", count=2))
 
     assert starts(one, 2) == [datetime(2027, 3, 27, 1, 30, tzinfo=UTC), datetime(2027, 3, 28, 1, 30, tzinfo=UTC)]
+
+
+def test_no_date_is_no_answer_for_a_series_that_waits_for_one():
+    community = CommunityFactory()
+    core = core_of(community)
+    one = start_series(community, details(), Timing(), by=core)
+
+    with pytest.raises(Refused, match="on which day and at what hour"):
+        date_series(one, Timing(), by=core)
+
+    assert starts_of(one, date(2027, 1, 1)) == []

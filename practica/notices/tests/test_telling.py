@@ -283,3 +283,7 @@ def test_a_page_of_cards_costs_a_fixed_number_of_queries(happens, ana, diego, dj
 
 def test_an_event_without_words_or_target_is_left_out(community, diego):
     assert told([record("communities.unheard", by=diego, target=community)]) == []
+
+
+def test_a_thing_without_a_rule_is_seen_by_whom_it_is_addressed_to(diego):
+    assert actions.may_see(diego, [Letter()])

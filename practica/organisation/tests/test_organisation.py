@@ -102,8 +102,9 @@ def test_a_merged_unit_hands_over_its_people_communities_and_parts(manager):
 def test_a_unit_is_not_merged_into_itself_or_its_parts(manager):
     old = Unit.objects.create(name="Old")
     part = Unit.objects.create(name="Part", parent=old)
+    crew = Unit.objects.create(name="Crew", parent=part)
 
-    for into in (old, part):
+    for into in (old, part, crew):
         with pytest.raises(Refused):
             merge_unit(old, into=into, by=manager)
     with pytest.raises(PermissionDenied):

@@ -18,6 +18,7 @@ from practica.people.actions import (
     claim_person,
     invite_guest,
     invite_person,
+    rename_imported_person,
     send_claim,
     withdraw_invitation,
 )
@@ -216,3 +217,38 @@ def test_inviting_is_limited(client_as, manager):
 @pytest.mark.parametrize("name", ["people:invitations", "people:administration"])
 def test_members_see_no_page_of_administration(client_as, name):
     assert client_as(PersonFactory()).get(reverse(name)).status_code == 403
+
+
+def test_a_profile_that_was_claimed_meanwhile_is_not_claimed_again(manager):
+    marta = ImportedPersonFactory(name="Marta")
+    claim = send_claim(marta, "marta@elsewhere.example", by=manager)
+    Person.objects.filter(pk=marta.pk).update(claimed_at=timezone.now(), email="marta@litoral.example")
+
+    with pytest.raises(Refused, match="Marta already has an account"):
+        claim_person(claim, ACCOUNT)
+
+
+def test_what_is_said_of_somebody_with_an_account_is_theirs(manager):
+    with pytest.raises(Refused, match="Ana already has an account"):
+        rename_imported_person(PersonFactory(name="Ana"), "Anna", "", by=manager)
+
+
+def test_the_page_takes_a_letter_back(client_as, manager):
+    invitation = invite_person("a@x.example", by=manager)
+
+    response = client_as(manager).post(reverse("people:withdraw_invitation", args=[invitation.pk]), follow=True)
+
+    assert [str(message) for message in response.context["messages"]] == ["The link in that letter no longer works."]
+    invitation.refresh_from_db()
+    assert invitation.withdrawn_at is not None
+
+
+def test_the_page_hands_an_imported_person_over(client_as, manager):
+    marta = ImportedPersonFactory(name="Marta")
+    client = client_as(manager)
+    wrong = client.post(reverse("people:send_claim", args=[marta.handle]), {"email": "nonsense"})
+    right = client.post(reverse("people:send_claim", args=[marta.handle]), {"email": "marta@x.example"}, follow=True)
+
+    assert wrong.status_code == 422
+    assert [str(message) for message in right.context["messages"]] == ["A letter to Marta is on its way."]
+    assert Invitation.objects.get().person == marta

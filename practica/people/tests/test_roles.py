@@ -3,10 +3,12 @@
 import pytest
 from django.core.exceptions import PermissionDenied
 from django.urls import reverse
+from django.utils import timezone
 
 from practica.events.models import Event
 from practica.foundation.access import Refused
 from practica.people.actions import (
+    confirm_account,
     create_administrator,
     deactivate_person,
     end_administrator,
@@ -23,6 +25,7 @@ from practica.people.tests.factories import (
     PersonFactory,
     ProgrammeManagerFactory,
 )
+from practica.people.verbs import Verb
 
 pytestmark = pytest.mark.django_db
 
@@ -166,3 +169,20 @@ def test_a_closed_account_is_remembered_by_colleagues_and_not_by_guests(client_a
     assert "This account is closed" in page.text
     assert "Pumps" not in page.text
     assert client_as(GuestPersonFactory()).get(ana.get_absolute_url()).status_code == 404
+
+
+def test_making_an_administrator_twice_is_one_event():
+    for word in ("tres bombas quietas", "cuatro bombas quietas"):
+        person = create_administrator("Hugo Lindgren", "hugo@litoral.example", word)
+
+    assert person.check_password("cuatro bombas quietas")
+    assert Event.objects.filter(verb=Verb.ADMINISTRATOR_MADE).count() == 1
+
+
+def test_an_address_that_is_proved_twice_is_one_event():
+    person = PersonFactory(claimed_at=None, unconfirmed_since=timezone.now())
+
+    confirm_account(person)
+    confirm_account(person)
+
+    assert Event.objects.filter(verb=Verb.JOINED).count() == 1

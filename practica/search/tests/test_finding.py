@@ -261,3 +261,7 @@ def test_the_rules_are_written_down_once_but_asked_each_time(monkeypatch):
     community.visibility = "private"
     community.save()
     assert (names("pump", person), written) == ([], [])
+
+
+def test_what_nobody_declared_is_not_indexed():
+    assert index_all("communities.nothing") == 0
