@@ -23,7 +23,8 @@ class Source(models.TextChoices):
 
 class EventQuerySet(models.QuerySet["Event"]):
     def of(self, target: models.Model) -> EventQuerySet:
-        return self.filter(target_type=target._meta.label_lower, target_id=target.pk)
+        """What happened to one thing, in the order in which it did."""
+        return self.filter(target_type=target._meta.label_lower, target_id=target.pk).order_by("pk")
 
 
 class Event(models.Model):

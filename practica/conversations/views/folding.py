@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from practica.conversations.views.reading import Post
+    from practica.conversations.views.posts import Post
 
 LONG = 30
 FIRST, LAST = 3, 5
