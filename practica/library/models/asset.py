@@ -3,7 +3,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from django.conf import settings
-from django.contrib.postgres.indexes import GinIndex
+from django.contrib.postgres.indexes import GinIndex, OpClass
 from django.db import models
 from django.db.models import Exists, OuterRef, Prefetch, Q, Subquery, Value
 from django.db.models.functions import Coalesce
@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 
 from practica.communities.models import Community, Membership, Role, belongs
 from practica.foundation.addresses import address_of
+from practica.foundation.plain_words import plain_words, says
 from practica.people.models import face_of
 
 if TYPE_CHECKING:
@@ -46,6 +47,9 @@ class Audience(models.TextChoices):
     ORGANISATION = "organisation", _("The whole organisation")
 
 
+# What it is found by in the lists of the library; what it says inside is the search's.
+WORDS, MOST_WORDS = ("title", "summary"), 6
+
 # What one row of a list shows of it.
 SHOWN = ("community", "kind", "title", "summary", "language", "audience", "version", "changed_at", "retired_at")
 
@@ -70,6 +74,13 @@ class AssetQuerySet(models.QuerySet["Asset"]):
 
     def standing(self) -> AssetQuerySet:
         return self.filter(retired_at=None)
+
+    def saying(self, words: str) -> AssetQuerySet:
+        """Each of the words stands somewhere in the title or the summary; accents and case aside."""
+        found = self
+        for word in words.split()[:MOST_WORDS]:
+            found = found.filter(says(word, *WORDS))
+        return found
 
     def with_keeper_presence(self) -> AssetQuerySet:
         """Each with `keeper_is_here`: its owner is still a full member, with an open account.
@@ -159,6 +170,7 @@ class Asset(models.Model):
                 name="asset_by_facet",
             ),
             GinIndex(fields=["tags"], opclasses=["jsonb_path_ops"], name="asset_by_tag"),
+            GinIndex(OpClass(plain_words(*WORDS), name="gin_trgm_ops"), name="asset_by_words"),
         ]
 
     def __str__(self) -> str:

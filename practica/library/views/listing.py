@@ -67,9 +67,7 @@ class Listing:
             assets = assets.filter(owner=self.request.user)
         if self.tag:
             assets = assets.filter(tags__contains=[self.tag])
-        for word in self.words.split():
-            assets = assets.filter(Q(title__unaccent__icontains=word) | Q(summary__unaccent__icontains=word))
-        return assets
+        return assets.saying(self.words)
 
     @cached_property
     def groups(self) -> list[Group]:

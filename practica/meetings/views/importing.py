@@ -6,6 +6,7 @@ from django.views.decorators.http import require_http_methods
 
 from practica.foundation.access import Refused
 from practica.meetings import actions
+from practica.meetings.actions.importing import LARGEST
 from practica.meetings.forms import CalendarFileForm
 from practica.meetings.views.planning import form_page
 from practica.meetings.views.visible import plannable_community, posted
@@ -24,7 +25,9 @@ def import_(request: MemberRequest, slug: str) -> HttpResponse:
     if not form.is_valid():
         return form_page(request, "meetings/import.html", form, community=community)
     try:
-        report = actions.import_calendar(community, form.cleaned_data["file"].read(), by=request.user)
+        # One byte more than it takes is enough to see that there is too much.
+        content = form.cleaned_data["file"].read(LARGEST + 1)
+        report = actions.import_calendar(community, content, by=request.user)
     except Refused as refused:
         form.add_error("file", str(refused))
         return form_page(request, "meetings/import.html", form, community=community)

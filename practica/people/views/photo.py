@@ -10,6 +10,8 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 
+from practica.foundation.access import Refused
+from practica.organisation.queries import known_places
 from practica.people import actions
 from practica.people.forms import PhotoForm, ProfileForm
 from practica.people.models import Person
@@ -42,11 +44,19 @@ def change(request: MemberRequest) -> HttpResponse:
     """Put another photo in the place of mine."""
     form = PhotoForm(request.POST, request.FILES)
     if not form.is_valid():
-        context = {"form": ProfileForm(None, person=request.user), "photo_form": form}
-        return render(request, "people/edit.html", context, status=422)
-    actions.change_photo(request.user, form.cleaned_data["photo"], by=request.user)
+        return _said_beside(request, form)
+    try:
+        actions.change_photo(request.user, form.cleaned_data["photo"], by=request.user)
+    except Refused as refusal:
+        form.add_error("photo", str(refusal))
+        return _said_beside(request, form)
     messages.success(request, _("Your photo is saved."))
     return redirect("people:edit")
+
+
+def _said_beside(request: MemberRequest, form: PhotoForm) -> HttpResponse:
+    context = {"form": ProfileForm(None, person=request.user), "photo_form": form, "places": known_places()}
+    return render(request, "people/edit.html", context, status=422)
 
 
 @require_POST
