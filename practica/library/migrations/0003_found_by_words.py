@@ -6,7 +6,7 @@ from practica.foundation.plain_words import plain_words
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("library", "0001_initial"),
+        ("library", "0002_list_and_facets"),
         # It makes the function that the index is built with.
         ("people", "0003_found_by_words"),
     ]
