@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from django.conf import settings
 from django.contrib import messages
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
@@ -78,7 +77,6 @@ def page_of(request: MemberRequest, asset: Asset, **forms: Any) -> dict[str, Any
     fillable = Collection.objects.fillable_by(by).filter(community=asset.community)
     return {
         "asset": asset,
-        "language": dict(settings.LANGUAGES)[asset.language],
         "version": version,
         "files": files_of(version),
         **whom_to_ask(asset),
