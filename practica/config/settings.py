@@ -77,7 +77,7 @@ MIDDLEWARE = [
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "practica.people.middleware.LanguageAndTimeZoneMiddleware",
     "allauth.account.middleware.AccountMiddleware",
-    "django.contrib.auth.middleware.LoginRequiredMiddleware",
+    "practica.people.middleware.SignInMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "practica.foundation.requests.HtmxMiddleware",
     "practica.ui.refusals.RefusedMiddleware",

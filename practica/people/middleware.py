@@ -6,13 +6,18 @@ from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from django.conf import settings
+from django.contrib.auth.middleware import LoginRequiredMiddleware
+from django.contrib.auth.views import redirect_to_login
 from django.utils import timezone, translation
 from django.utils.translation import get_language_from_request
+
+from practica.ui.errors import way_back
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from django.http import HttpRequest, HttpResponse
+    from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+    from django.http.response import HttpResponseBase
 
 KNOWN = {code for code, _name in settings.LANGUAGES}
 
@@ -35,6 +40,19 @@ class LanguageAndTimeZoneMiddleware:
             response = self.get_response(request)
             response.headers.setdefault("Content-Language", request.LANGUAGE_CODE)
             return response
+
+
+class SignInMiddleware(LoginRequiredMiddleware):
+    """Every page asks who is there; whoever sent a form after their session ended comes back to the page it stood on."""
+
+    def handle_no_permission(
+        self, request: HttpRequest, view_func: Callable[..., HttpResponseBase]
+    ) -> HttpResponseRedirect:
+        if request.method in {"GET", "HEAD"}:
+            return super().handle_no_permission(request, view_func)
+        return redirect_to_login(
+            way_back(request), self.get_login_url(view_func), self.get_redirect_field_name(view_func)
+        )
 
 
 def _zone(name: str) -> ZoneInfo:

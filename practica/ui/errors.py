@@ -35,6 +35,13 @@ NOT_FOUND = Trouble(
     _("There is nothing here"),
     _("The page moved, was taken away, or belongs to a community you are not in."),
 )
+NOTHING_TO_READ = Trouble(
+    HTTPStatus.METHOD_NOT_ALLOWED,
+    "compass",
+    "sky",
+    _("There is nothing to read at this address"),
+    _("It only takes what a form sends. Go back to the page where the form stands."),
+)
 IMPOSSIBLE = Trouble(HTTPStatus.CONFLICT, "hand", "clay", _("That is not possible now"), "")
 STALE_FORM = Trouble(
     HTTPStatus.FORBIDDEN,
@@ -69,6 +76,11 @@ def forbidden(request: HttpRequest, exception: Exception | None = None) -> HttpR
 def not_found(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
     del exception
     return _answer(request, NOT_FOUND)
+
+
+def nothing_to_read(request: HttpRequest) -> HttpResponse:
+    """For whoever opens the address of a form by hand, or by a link that was kept."""
+    return _answer(request, NOTHING_TO_READ)
 
 
 @requires_csrf_token

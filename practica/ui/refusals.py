@@ -1,8 +1,8 @@
-"""Shows what an action refused: the text goes where the person is looking."""
+"""Shows what an action refused, or an address does not show: the text goes where the person is looking."""
 
 from collections.abc import Callable
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, HttpResponseNotAllowed
 
 from practica.foundation.access import Refused
 from practica.ui import errors
@@ -15,7 +15,12 @@ class RefusedMiddleware:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
-        return self.get_response(request)
+        response = self.get_response(request)
+        if isinstance(response, HttpResponseNotAllowed) and request.method == "GET":
+            page = errors.nothing_to_read(request)
+            page.headers["Allow"] = response.headers["Allow"]
+            return page
+        return response
 
     def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:
         return errors.refused(request, str(exception)) if isinstance(exception, Refused) else None

@@ -83,7 +83,7 @@ class CommunityQuerySet(models.QuerySet["Community"]):
         return self.annotate(is_readable=Exists(Community.objects.visible_to(person).filter(pk=OuterRef("pk"))))
 
     def with_member_count(self) -> CommunityQuerySet:
-        counted = Membership.objects.current().filter(community=OuterRef("pk")).order_by().values("community")
+        counted = Membership.objects.full().filter(community=OuterRef("pk")).order_by().values("community")
         return self.annotate(
             member_count=Coalesce(Subquery(counted.annotate(n=Count("pk")).values("n")), 0),
         )

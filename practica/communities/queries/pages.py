@@ -63,16 +63,14 @@ class Membership:
 
 
 def membership_at_a_glance(community: Community) -> Membership:
-    """The people of a community in one query; faces with a role come first."""
+    """The members of a community (guests visit) in one query; faces with a role come first."""
     rank = Case(
         When(role=Role.FACILITATOR, then=Value(0)),
         When(role=Role.CORE, then=Value(1)),
         default=Value(2),
     )
     is_new = Q(joined_at__gte=timezone.now() - NEW)
-    counted = community.memberships.current().annotate(
-        total=Window(Count("pk")), new=Window(Count("pk", filter=is_new))
-    )
+    counted = community.memberships.full().annotate(total=Window(Count("pk")), new=Window(Count("pk", filter=is_new)))
     shown = counted.select_related("person").only("community", *face_of("person"))
     rows: list[Any] = list(shown.order_by(rank, "joined_at", "pk")[:FACES])
     if not rows:

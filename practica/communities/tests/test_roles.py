@@ -201,8 +201,9 @@ def test_a_guest_whose_day_is_over_stands_in_no_list_even_before_the_nightly_tas
     assert set(mentionable(sofia, community)) == {sofia, guest}
     assert over not in offered_mentions(sofia, over.handle, community)
     assert membership_counts(community)["guests"] == 1
-    assert membership_at_a_glance(community).total == 2
-    assert Community.objects.with_member_count().get().member_count == 2
+    # A guest visits: members are counted without.
+    assert membership_at_a_glance(community).total == 1
+    assert Community.objects.with_member_count().get().member_count == 1
 
 
 def test_guests_are_no_alumni(community):

@@ -5,6 +5,7 @@ import json
 from datetime import timedelta
 from http.server import BaseHTTPRequestHandler, HTTPServer
 from threading import Thread
+from urllib.parse import quote
 
 import pytest
 import time_machine
@@ -234,3 +235,12 @@ def test_a_member_of_another_language_reads_theirs(client, member):
     Person.objects.update(language="es")
 
     assert '<html lang="es"' in client.get(reverse("account_email")).text
+
+
+def test_a_form_sent_after_the_session_ended_leads_back_to_the_page_it_stood_on(client, organisation):
+    stood_on = "http://testserver/people/"
+
+    answer = client.post(reverse("people:edit"), {"name": "Marta"}, headers={"Referer": stood_on})
+
+    assert answer.url == f"{reverse('account_login')}?next={quote(stood_on, safe='/')}"
+    assert 'value="http://testserver/people/"' in client.get(answer.url).text

@@ -6,6 +6,7 @@ from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
 from django.test import Client, override_settings
 from django.urls import include, path
+from django.views.decorators.http import require_POST
 
 from practica.foundation.access import Refused
 
@@ -28,11 +29,18 @@ def fail(request: HttpRequest) -> HttpResponse:
     raise ZeroDivisionError
 
 
+@login_not_required
+@require_POST
+def take(request: HttpRequest) -> HttpResponse:
+    return HttpResponse("taken")
+
+
 # Below `_/`, where the first-run question is not asked.
 urlpatterns = [
     path("_/close/", close),
     path("_/forbid/", forbid),
     path("_/fail/", fail),
+    path("_/take/", take),
     path("", include("practica.ui.urls")),
 ]
 handler403 = "practica.ui.errors.forbidden"
@@ -52,6 +60,15 @@ def test_a_refusal_is_a_page_with_its_reason_and_a_way_back(client: Client):
     assert answer.status_code == 409
     page = answer.content.decode()
     assert "This conversation is &lt;already&gt; closed." in page
+    assert 'href="http://testserver/conversations/1/"' in page
+
+
+def test_the_address_of_a_form_opened_by_hand_is_a_page_with_a_way_back(client: Client):
+    answer = client.get("/_/take/", headers={"Referer": "http://testserver/conversations/1/"})
+
+    assert (answer.status_code, answer["Allow"]) == (405, "POST")
+    page = answer.content.decode()
+    assert "There is nothing to read at this address" in page
     assert 'href="http://testserver/conversations/1/"' in page
 
 
