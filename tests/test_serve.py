@@ -26,7 +26,16 @@ BARE |= {name: value for name, value in os.environ.items() if name.startswith("C
 
 @contextmanager
 def serving(data):
-    process = subprocess.Popen(
+    process = started(data)
+    line = process.stdout.readline()
+    yield process, int(re.fullmatch(r"Práctica is at http://127\.0\.0\.1:(\d+)/ \(Ctrl-C stops it\)\n", line)[1]), data
+    if process.poll() is None:
+        process.send_signal(signal.SIGTERM)
+        process.communicate(timeout=60)
+
+
+def started(data):
+    return subprocess.Popen(
         [*PRACTICA, "serve", "--port", "0", "--data", str(data)],
         env=BARE,
         cwd="/",
@@ -37,11 +46,6 @@ def serving(data):
         # Tests that are killed take it with them: the next ones would find its folder and port taken.
         preexec_fn=go_with_parent(signal.SIGTERM),  # noqa: PLW1509 -- it calls the kernel alone
     )
-    line = process.stdout.readline()
-    yield process, int(re.fullmatch(r"Práctica is at http://127\.0\.0\.1:(\d+)/ \(Ctrl-C stops it\)\n", line)[1]), data
-    if process.poll() is None:
-        process.send_signal(signal.SIGTERM)
-        process.communicate(timeout=60)
 
 
 @pytest.fixture(scope="module")
@@ -180,3 +184,16 @@ def test_it_stops_cleanly_and_leaves_nothing_behind(stopped):
     assert len(stopped.below) >= 3
     assert stopped.left == []
     assert stopped.log[-1].endswith("database system is shut down")
+
+
+def test_stopped_while_it_prepares_it_leaves_nothing_behind_either(tmp_path):
+    process = started(tmp_path)
+    until((tmp_path / "database" / "postmaster.pid").exists)
+    (database,) = until(lambda: children(process.pid, "bin/postgres"))
+
+    process.send_signal(signal.SIGTERM)
+    process.communicate(timeout=60)
+
+    assert process.returncode == 1
+    assert not Path(f"/proc/{database}").exists()
+    assert not (tmp_path / "database" / "postmaster.pid").exists()

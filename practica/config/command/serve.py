@@ -28,6 +28,8 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def run(options: argparse.Namespace, *preparations: list[str]) -> int:
+    # While it prepares, as later: what was begun is ended in its order.
+    signal.signal(signal.SIGTERM, signal.default_int_handler)
     options.port = free_port(options.host, options.port)
     # Letters name this address while there is no PRACTICA_URL; the parts read it from their surroundings.
     os.environ["PRACTICA_AT_HOME"] = shown(options.host, options.port).rstrip("/")
