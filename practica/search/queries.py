@@ -135,6 +135,13 @@ def matching(column: str, query: str, narrowed: Condition, seen: Condition, most
         return [row[0] for row in cursor.fetchall()]
 
 
+def is_there(question: Question, person: Person, filters: Filters | None = None) -> bool:
+    """Whether the person would find anything at all."""
+    narrowed = filters or Filters()
+    seen = rights_of(person, narrowed.kind)
+    return not question.is_empty and bool(matching("document", question.query, narrowed.conditions, seen, 1))
+
+
 def tables() -> dict[str, str]:
     """Where the names of communities and people are; their models are above."""
     named = {"communities": "communities.Community", "people": "people.Person"}

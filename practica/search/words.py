@@ -98,6 +98,9 @@ def together(terms: tuple[Term, ...], parts: list[str]) -> str:
 
 
 def beginnings(typed: str) -> str:
-    """For the palette: whole words, and the last one as far as it is typed."""
+    """For the palette: each word as the beginning of one, and in its other forms (pumps, pump)."""
     words = re.findall(r"\w+", plain(typed))[:MOST_TERMS]
-    return " & ".join(f"{word}:*" for word in words)
+    if not words:
+        return ""
+    parts = zip(words, stems_of(words), strict=True)
+    return " & ".join(f"({word}:* | ({part}))" if part else f"{word}:*" for word, part in parts)

@@ -204,6 +204,19 @@ def test_excerpts_show_the_words_and_nothing_dangerous():
     assert len(result.excerpt) < 600
 
 
+def test_words_of_the_other_language_are_marked_too(run_jobs):
+    """What a note carries may be written in another language than the note."""
+    community = made("Notes of the separator", "this is the note for the people of the night")
+    file = store_file(upload("manual.txt", b"el separador se cebaba con agua de la noria"), by=SomePerson())
+    hold_files(community, [file], community=community)
+    run_jobs()
+    question = ask("cebar")
+    [result] = results_of(find(question, SomePerson()).ids, question)
+
+    assert SearchEntry.objects.get(target_id=community.pk).language == "en"
+    assert "se <mark>cebaba</mark>" in result.excerpt
+
+
 def test_a_page_of_results_costs_a_fixed_number_of_queries(django_assert_num_queries):
     person = SomePerson()
     for number in range(3):
