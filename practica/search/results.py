@@ -14,10 +14,12 @@ from django.utils.safestring import SafeString, mark_safe
 from practica.search.languages import CONFIGURATIONS, configurations, plain
 from practica.search.models import SearchEntry
 from practica.search.registry import KINDS, Searchable, searchable_of
+from practica.search.rights import readable_communities
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
+    from practica.people.models import Person
     from practica.search.words import Question
 
 BEGIN, END = "\x02", "\x03"
@@ -54,9 +56,10 @@ class Result:
     thing: Any
 
 
-def results_of(ids: list[int], question: Question) -> list[Result]:
+def results_of(ids: list[int], question: Question, person: Person) -> list[Result]:
     """In the order given, with a fixed number of queries: entries, words to mark, and one a kind for the things."""
-    rows = SearchEntry.objects.select_related("community").defer("document", "heading").in_bulk(ids)
+    placed = SearchEntry.objects.placed_among(readable_communities(person))
+    rows = placed.defer("document", "heading").in_bulk(ids)
     entries = [rows[pk] for pk in ids if pk in rows]
     things = things_of(entries)
     marked = highlighted(entries, question)
@@ -96,7 +99,7 @@ def result(entry: SearchEntry, thing: Any, title: SafeString, excerpt: SafeStrin
         hue=said(searchable.hue, thing),
         kind=entry.kind,
         label=str(KINDS[entry.kind]),
-        community=entry.community,
+        community=entry.place,
         details=searchable.details(thing),
         at=entry.at,
         language=entry.language,

@@ -41,7 +41,7 @@ def page(request: MemberRequest) -> HttpResponse:
     if mended:
         question = ask(mended)
         found = find(question, request.user, form.filters, number, form.order)
-    results = results_of(found.ids, question)
+    results = results_of(found.ids, question, request.user)
     return render(request, "search/page.html", context(form, found, results, number) | {"mended": mended})
 
 

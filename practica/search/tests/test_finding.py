@@ -196,7 +196,7 @@ def test_words_inside_a_file_are_found_with_what_holds_it(run_jobs):
 def test_excerpts_show_the_words_and_nothing_dangerous():
     made("<b>Pump</b>", "x " * 400 + "<script>alert(1)</script> the seal water of the pump & more " + "y " * 400)
     question = ask("pump water")
-    [result] = results_of(find(question, SomePerson()).ids, question)
+    [result] = results_of(find(question, SomePerson()).ids, question, SomePerson())
 
     assert result.title == "&lt;b&gt;<mark>Pump</mark>&lt;/b&gt;"
     assert "seal <mark>water</mark> of the <mark>pump</mark> &amp; more" in result.excerpt
@@ -211,7 +211,7 @@ def test_words_of_the_other_language_are_marked_too(run_jobs):
     hold_files(community, [file], community=community)
     run_jobs()
     question = ask("cebar")
-    [result] = results_of(find(question, SomePerson()).ids, question)
+    [result] = results_of(find(question, SomePerson()).ids, question, SomePerson())
 
     assert SearchEntry.objects.get(target_id=community.pk).language == "en"
     assert "se <mark>cebaba</mark>" in result.excerpt
@@ -223,7 +223,7 @@ def test_a_page_of_results_costs_a_fixed_number_of_queries(django_assert_num_que
         made(f"Pump {number}", "a text about the pump")
         question = ask("pump")
         with django_assert_num_queries(6):
-            results_of(find(ask("pump"), person).ids, question)
+            results_of(find(ask("pump"), person).ids, question, person)
 
 
 def test_an_unknown_kind_is_a_mistake_of_the_feature():
