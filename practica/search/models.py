@@ -13,7 +13,22 @@ from django.db.models import Exists, OuterRef, Q
 from django.utils import timezone
 
 
+class Has(models.Func):
+    """Whether a column of words has those of a query that is understood already: the framework would stem it again."""
+
+    template = "%(expressions)s::tsquery"
+    arg_joiner = " @@ "
+    output_field = models.BooleanField()
+
+    def __init__(self, column: str, query: str, **extra: Any) -> None:
+        super().__init__(models.F(column), models.Value(query, models.TextField()), **extra)
+
+
 class SearchEntryQuerySet(models.QuerySet["SearchEntry"]):
+    def saying(self, query: str, beginning: str) -> SearchEntryQuerySet:
+        """What has the words of the query, or of whose title every word typed begins one; both as PostgreSQL reads them."""
+        return self.filter(Q(Has("document", query)) | Q(Has("heading", beginning)))
+
     def placed_among(self, readable: models.QuerySet[Any]) -> SearchEntryQuerySet:
         """With `place`, the community, only where it is one of these.
 

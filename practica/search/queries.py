@@ -11,9 +11,12 @@ from django.db import connection
 
 from practica.search.models import SearchEntry
 from practica.search.rights import EVERYTHING, Condition, readable_communities, rights_of
+from practica.search.words import ask, beginnings
 
 if TYPE_CHECKING:
     from datetime import datetime
+
+    from django.db.models import QuerySet
 
     from practica.people.models import Person
     from practica.search.words import Question
@@ -145,6 +148,14 @@ def is_there(question: Question, person: Person, filters: Filters | None = None)
     seen = rights_of(person, narrowed.kind)
     conditions = narrowed.narrowed_for(person)
     return not question.is_empty and bool(matching("document", question.query, conditions, seen, 1))
+
+
+def saying(words: str, label: str) -> QuerySet[SearchEntry, int]:
+    """The things of one model that say this, for a list to be narrowed by: its own rights stay with the list."""
+    question = ask(words)
+    entries = SearchEntry.objects.filter(target_type=label.lower())
+    found = entries.saying(question.query, beginnings(words) if question.is_plain else "")
+    return found.values_list("target_id", flat=True)
 
 
 def communities_for(person: Person) -> tuple[str, tuple[Any, ...]]:

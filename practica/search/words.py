@@ -40,6 +40,11 @@ class Question:
         return not self.query
 
     @property
+    def is_plain(self) -> bool:
+        """Nothing but words, each of them wanted."""
+        return not any(term.is_phrase or term.is_unwanted or term.is_either for term in self.terms)
+
+    @property
     def single_words(self) -> list[str]:
         return [term.text for term in self.terms if not term.is_phrase and not term.is_unwanted]
 
