@@ -51,7 +51,7 @@ def measure(size: int) -> list[Figure]:
 def page(typed: str, person: Person, filters: Filters | None = None) -> None:
     """All that the search page asks for its results: what matches and may be seen, marked excerpts, the things."""
     question = ask(typed)
-    results_of(find(question, person, filters).ids, question)
+    results_of(find(question, person, filters).ids, question, person)
 
 
 def median(work: Callable[[], object]) -> float:

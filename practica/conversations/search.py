@@ -25,13 +25,13 @@ ICONS = {
 
 
 def details(conversation: Conversation) -> Sequence[object]:
-    facts: list[object] = [conversation.get_kind_display(), conversation.community.name, conversation.author.name]
+    facts: list[object] = [conversation.get_kind_display(), conversation.author.name]
     return [*facts, _("Answered")] if conversation.accepted_reply_id else facts
 
 
 def reply_details(reply: Reply) -> Sequence[object]:
     said = _("Reflection") if reply.is_reflection else pgettext("noun", "Reply")
-    return [said, reply.conversation.community.name, reply.author.name]
+    return [said, reply.author.name]
 
 
 declare(
@@ -44,7 +44,7 @@ declare(
     language=lambda conversation: conversation.language,
     icon=lambda conversation: ICONS[Kind(conversation.kind)],
     details=details,
-    rows=lambda: Conversation.objects.select_related("community", "author"),
+    rows=lambda: Conversation.objects.select_related("author"),
 )
 declare(
     model="conversations.reply",
@@ -58,7 +58,7 @@ declare(
     details=reply_details,
     is_found=lambda reply: not reply.is_removed,
     whole=lambda reply: reply.conversation,
-    rows=lambda: Reply.objects.select_related("conversation__community", "author"),
+    rows=lambda: Reply.objects.select_related("conversation", "author"),
 )
 declare_command(
     Command(

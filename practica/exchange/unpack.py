@@ -6,6 +6,7 @@ import stat
 import zipfile
 import zlib
 from dataclasses import dataclass
+from lzma import LZMAError
 from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING, BinaryIO
 
@@ -21,6 +22,8 @@ MOST_FILES = 20_000
 # Octets of all files together, and how many times larger than the archive they may be.
 LARGEST = 500 * 1024 * 1024
 DENSEST = 200
+# What the library and its ways of packing raise; ValueError is a name that says it is UTF-8 and is not.
+UNREADABLE = (zipfile.BadZipFile, zlib.error, LZMAError, EOFError, RuntimeError, OSError, ValueError)
 CHUNK = 1024 * 1024
 DEEPEST = 30
 
@@ -42,7 +45,7 @@ def unpack(archive: BinaryIO, into: Path) -> Unpacked:
     try:
         with zipfile.ZipFile(archive) as opened:
             left_out = _take_out(opened, into)
-    except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, RuntimeError, OSError) as error:
+    except UNREADABLE as error:
         raise Refused(_("This zip file cannot be opened: it is damaged, encrypted, or no zip file.")) from error
     return Unpacked(_top(into), tuple(left_out))
 

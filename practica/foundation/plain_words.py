@@ -21,13 +21,13 @@ class Plain(Func):
 SHORTEST = 3
 
 
-def plain_words(*columns: str) -> Plain:
+def plain_words(*columns: Any) -> Plain:
     """All that the columns say, each after a blank, as `says` compares it and an index of the same columns has it."""
     parts: list[Any] = [part for column in columns for part in (Value(" "), column)]
     return Plain(Concat(*parts, output_field=TextField()))
 
 
-def says(word: str, *columns: str) -> Q:
+def says(word: str, *columns: Any) -> Q:
     """The word stands somewhere in one of the columns; one of less than three letters only where a word begins."""
     wanted = word if len(word) >= SHORTEST else f" {word}"
     return Q(Contains(plain_words(*columns), Plain(Value(wanted))))

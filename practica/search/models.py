@@ -3,13 +3,39 @@
 from __future__ import annotations
 
 from datetime import UTC, datetime
+from typing import Any
 
 from django.conf import settings
 from django.contrib.postgres.indexes import GinIndex, GistIndex
 from django.contrib.postgres.search import SearchVectorField
 from django.db import models
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q
 from django.utils import timezone
+
+
+class Has(models.Func):
+    """Whether a column of words has those of a query that is understood already: the framework would stem it again."""
+
+    template = "%(expressions)s::tsquery"
+    arg_joiner = " @@ "
+    output_field = models.BooleanField()
+
+    def __init__(self, column: str, query: str, **extra: Any) -> None:
+        super().__init__(models.F(column), models.Value(query, models.TextField()), **extra)
+
+
+class SearchEntryQuerySet(models.QuerySet["SearchEntry"]):
+    def saying(self, query: str, beginning: str) -> SearchEntryQuerySet:
+        """What has the words of the query, or of whose title every word typed begins one; both as PostgreSQL reads them."""
+        return self.filter(Q(Has("document", query)) | Q(Has("heading", beginning)))
+
+    def placed_among(self, readable: models.QuerySet[Any]) -> SearchEntryQuerySet:
+        """With `place`, the community, only where it is one of these.
+
+        What is listed in an open community may live in a private one, whose name the reader must not learn from it.
+        """
+        here = readable.filter(pk=OuterRef("community"))
+        return self.select_related("community").annotate(is_placed=Exists(here))
 
 
 class SearchEntry(models.Model):
@@ -31,6 +57,7 @@ class SearchEntry(models.Model):
     heading = SearchVectorField()
     document = SearchVectorField()
     changed_at = models.DateTimeField(default=timezone.now)
+    objects = SearchEntryQuerySet.as_manager()
 
     class Meta:
         constraints = [
@@ -49,6 +76,12 @@ class SearchEntry(models.Model):
 
     def __str__(self) -> str:
         return f"{self.target_type}:{self.target_id}"
+
+    @property
+    def place(self) -> Any:
+        """The community, of rows `placed_among` those that the reader may read."""
+        annotated: Any = self
+        return self.community if annotated.is_placed else None
 
 
 class Word(models.Model):

@@ -88,7 +88,7 @@ def option(entry: SearchEntry, thing: Any, words: str, *, is_twin: bool) -> Opti
     searchable = searchable_of(entry.target_type)
     assert searchable is not None  # noqa: S101 -- `things_of` keeps no other
     details = [str(detail) for detail in searchable.details(thing)]
-    where = entry.community.name if entry.community and entry.kind != "communities" else ""
+    where = entry.place.name if entry.place and entry.kind != "communities" else ""
     return Option(
         label=marked_beginnings(entry.title, words),
         url=searchable.url(thing),

@@ -10,10 +10,13 @@ from django.apps import apps
 from django.db import connection
 
 from practica.search.models import SearchEntry
-from practica.search.rights import EVERYTHING, Condition, rights_of
+from practica.search.rights import EVERYTHING, Condition, readable_communities, rights_of
+from practica.search.words import ask, beginnings
 
 if TYPE_CHECKING:
     from datetime import datetime
+
+    from django.db.models import QuerySet
 
     from practica.people.models import Person
     from practica.search.words import Question
@@ -39,8 +42,8 @@ class Filters:
     def any(self) -> bool:
         return self != Filters()
 
-    @property
-    def conditions(self) -> Condition:
+    def narrowed_for(self, person: Person) -> Condition:
+        """As SQL; a community narrows only for who may read it, or the count would tell what lives in it."""
         given = {
             "e.kind = %s": self.kind,
             "e.community_id = %s": self.community,
@@ -50,6 +53,9 @@ class Filters:
             "e.language = %s": self.language,
         }
         kept = {words: value for words, value in given.items() if value}
+        if self.community:
+            readable, values = communities_for(person)
+            return Condition(f"e.community_id IN ({readable}) AND {' AND '.join(kept)}", (*values, *kept.values()))
         return Condition(" AND ".join(kept) or "true", tuple(kept.values()))
 
 
@@ -80,7 +86,7 @@ SELECT (SELECT count(*) FROM ranked), (SELECT array_agg(id) FROM (SELECT id FROM
     (SELECT jsonb_object_agg(kind, n) FROM (SELECT kind, count(*) n FROM ranked GROUP BY 1) k),
     (SELECT jsonb_agg(jsonb_build_array(t.id, t.name, n) ORDER BY n DESC, t.name)
         FROM (SELECT community_id, count(*) n FROM ranked GROUP BY 1 ORDER BY 2 DESC LIMIT 8) c
-        JOIN {communities} t ON t.id = community_id),
+        JOIN {communities} t ON t.id = community_id WHERE t.id IN ({readable})),
     (SELECT jsonb_agg(jsonb_build_array(t.id, t.name, n) ORDER BY n DESC, t.name)
         FROM (SELECT author_id, count(*) n FROM ranked GROUP BY 1 ORDER BY 2 DESC LIMIT 8) a
         JOIN {people} t ON t.id = author_id),
@@ -95,15 +101,16 @@ def find(question: Question, person: Person, filters: Filters | None = None, pag
         return Found([], 0, is_more=False)
     filters = filters or Filters()
     seen = rights_of(person, filters.kind)
-    narrowed = filters.conditions
+    narrowed = filters.narrowed_for(person)
     ids = set(matching("document", question.query, narrowed, seen, NEWEST))
     if is_more := len(ids) >= NEWEST:
         ids |= set(matching("heading", question.query, narrowed, seen, NEWEST_TITLES))
     if not ids:
         return Found([], 0, is_more=False)
     with connection.cursor() as cursor:
-        values: list[Any] = [question.query, list(ids), PAGE, (page - 1) * PAGE]
-        cursor.execute(RANKED.format(order=order, **tables()), values)
+        readable, given = communities_for(person)
+        values: list[Any] = [question.query, list(ids), PAGE, (page - 1) * PAGE, *given]
+        cursor.execute(RANKED.format(order=order, readable=readable, **tables()), values)
         row: Any = cursor.fetchone()
         total, shown, kinds, communities, authors, languages = row
     return Found(
@@ -135,6 +142,26 @@ def matching(column: str, query: str, narrowed: Condition, seen: Condition, most
         return [row[0] for row in cursor.fetchall()]
 
 
+def is_there(question: Question, person: Person, filters: Filters | None = None) -> bool:
+    """Whether the person would find anything at all."""
+    narrowed = filters or Filters()
+    seen = rights_of(person, narrowed.kind)
+    conditions = narrowed.narrowed_for(person)
+    return not question.is_empty and bool(matching("document", question.query, conditions, seen, 1))
+
+
+def saying(words: str, label: str) -> QuerySet[SearchEntry, int]:
+    """The things of one model that say this, for a list to be narrowed by: its own rights stay with the list."""
+    question = ask(words)
+    entries = SearchEntry.objects.filter(target_type=label.lower())
+    found = entries.saying(question.query, beginnings(words) if question.is_plain else "")
+    return found.values_list("target_id", flat=True)
+
+
+def communities_for(person: Person) -> tuple[str, tuple[Any, ...]]:
+    return readable_communities(person).values("pk").query.sql_with_params()
+
+
 def tables() -> dict[str, str]:
     """Where the names of communities and people are; their models are above."""
     named = {"communities": "communities.Community", "people": "people.Person"}
@@ -158,7 +185,8 @@ def beginning_with(query: str, person: Person, most: int, only: str = "") -> lis
     if not query:
         return []
     ids = matching("heading", query, EVERYTHING, rights_of(person, only), most * 8)
-    entries = SearchEntry.objects.select_related("community").defer("body", "document", "heading").in_bulk(ids)
+    placed = SearchEntry.objects.placed_among(readable_communities(person))
+    entries = placed.defer("body", "document", "heading").in_bulk(ids)
     rows = [entries[pk] for pk in ids if pk in entries]
     taken: dict[str, int] = {}
     kept = []

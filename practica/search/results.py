@@ -11,18 +11,27 @@ from django.db import connection
 from django.utils.html import escape
 from django.utils.safestring import SafeString, mark_safe
 
-from practica.search.languages import configurations, plain
+from practica.search.languages import CONFIGURATIONS, configurations, plain
 from practica.search.models import SearchEntry
 from practica.search.registry import KINDS, Searchable, searchable_of
+from practica.search.rights import readable_communities
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
+    from practica.people.models import Person
     from practica.search.words import Question
 
 BEGIN, END = "\x02", "\x03"
 WINDOW = 230
 OPTIONS = f"StartSel={BEGIN}, StopSel={END}, HighlightAll=true"
+# A short note may carry a manual in the other language, and a title have a word of it: where one stemmer finds nothing to
+# mark, the other may.
+MARKED = """
+(SELECT CASE WHEN strpos(first, %s) > 0 THEN first ELSE ts_headline(%s::regconfig, words, query, %s) END
+    FROM (SELECT words, query, ts_headline(%s::regconfig, words, query, %s) AS first
+        FROM (SELECT %s AS words, %s::tsquery AS query) given) once)
+"""
 # Without accents, letter for letter, so that a place in one text is the same place in the other.
 LETTER_FOR_LETTER = {code: plain(chr(code)) for code in range(0x41, 0x250) if len(plain(chr(code))) == 1}
 LEXEME = re.compile(r"'((?:[^']|'')+)'")
@@ -47,9 +56,10 @@ class Result:
     thing: Any
 
 
-def results_of(ids: list[int], question: Question) -> list[Result]:
+def results_of(ids: list[int], question: Question, person: Person) -> list[Result]:
     """In the order given, with a fixed number of queries: entries, words to mark, and one a kind for the things."""
-    rows = SearchEntry.objects.select_related("community").defer("document", "heading").in_bulk(ids)
+    placed = SearchEntry.objects.placed_among(readable_communities(person))
+    rows = placed.defer("document", "heading").in_bulk(ids)
     entries = [rows[pk] for pk in ids if pk in rows]
     things = things_of(entries)
     marked = highlighted(entries, question)
@@ -89,7 +99,7 @@ def result(entry: SearchEntry, thing: Any, title: SafeString, excerpt: SafeStrin
         hue=said(searchable.hue, thing),
         kind=entry.kind,
         label=str(KINDS[entry.kind]),
-        community=entry.community,
+        community=entry.place,
         details=searchable.details(thing),
         at=entry.at,
         language=entry.language,
@@ -109,17 +119,16 @@ def is_best(searchable: Searchable, thing: Any) -> bool:
 def highlighted(entries: list[SearchEntry], question: Question) -> list[tuple[SafeString, SafeString]]:
     """Title and excerpt of each, by one query over short texts: a manual is not parsed for three lines of it."""
     stems = {plain(stem.replace("''", "'")) for stem in LEXEME.findall(question.query)}
-    columns: list[str] = []
     values: list[str] = []
     for entry in entries:
-        name = configurations(entry.language)[0]
+        own, *_others = configurations(entry.language)
+        [other] = {*CONFIGURATIONS.values()} - {own}
         for text in (entry.title, window(entry.body, stems)):
-            columns.append("ts_headline(%s::regconfig, %s, %s::tsquery, %s)")
-            values += [name, text, question.query, OPTIONS]
-    if not columns:
+            values += [BEGIN, other, OPTIONS, own, OPTIONS, text, question.query]
+    if not values:
         return []
     with connection.cursor() as cursor:
-        cursor.execute(f"SELECT {', '.join(columns)}", values)
+        cursor.execute(f"SELECT {', '.join([MARKED] * len(entries) * 2)}", values)
         row = [marked(text) for text in cursor.fetchone() or ()]
     return list(zip(row[::2], row[1::2], strict=True))
 

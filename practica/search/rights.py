@@ -58,6 +58,13 @@ def visible_things(searchable: Searchable, person: Person) -> QuerySet[Any]:
     return found
 
 
+def readable_communities(person: Person) -> QuerySet[Any]:
+    """Those whose name may stand beside what was found."""
+    manager: Any = apps.get_model("communities.Community")._default_manager
+    found: QuerySet[Any] = manager.visible_to(person)
+    return found.order_by()
+
+
 def rights_of(person: Person, kind: str = "") -> Condition:
     """The same, written down once for a person as they are now; not kept when a rule had to read to be written."""
     facts = tuple(getattr(person, field.attname) for field in person._meta.concrete_fields)

@@ -3,18 +3,24 @@
 from __future__ import annotations
 
 import re
+from itertools import islice, product
 from typing import TYPE_CHECKING
 
 from django.db.models import F, FloatField, Func, Value
 
 from practica.search.languages import LETTERS, plain
 from practica.search.models import Learning, SearchEntry, Word
+from practica.search.queries import Filters, is_there
+from practica.search.words import ask
 
 if TYPE_CHECKING:
+    from practica.people.models import Person
     from practica.search.words import Question
 
 SHORTEST, LONGEST = 3, 30
-NEAREST = 12
+# A short word shares few groups of three letters with the one it was meant to be.
+NEAREST = 40
+MOST_UNKNOWN, MOST_LIKENESSES, MOST_TRIES = 3, 5, 12
 BATCH = 400
 MOST_PER_TEXT = 3000
 
@@ -27,27 +33,36 @@ class Distance(Func):
     output_field = FloatField()
 
 
-def correct(question: Question) -> str:
-    """What was typed with its unknown words replaced by the nearest known; empty when there is nothing to mend."""
-    asked = {word: plain(word) for word in question.single_words if LETTERS.fullmatch(word)}
-    known = set(Word.objects.filter(plain__in=asked.values()).values_list("plain", flat=True))
-    better = {word: near for word, bare in asked.items() if bare not in known and (near := nearest(bare))}
-    if not better:
-        return ""
-    mended = question.typed
-    for word, near in better.items():
-        mended = re.sub(rf"(?<!\w){re.escape(word)}(?!\w)", near, mended)
-    return mended
+def correct(question: Question, person: Person, filters: Filters | None = None) -> str:
+    """What was typed with its unknown words replaced so that something is found; empty when nothing would be.
+
+    Known is a word of what this person may see: what is offered, and what is not, tells nothing of private places.
+    """
+    asked = {word: ask(word) for word in question.single_words if LETTERS.fullmatch(word)}
+    said = {word: alone for word, alone in asked.items() if not alone.is_empty}
+    unknown = islice((word for word, alone in said.items() if not is_there(alone, person)), MOST_UNKNOWN)
+    better = {word: likely for word in unknown if (likely := likenesses(word, person))}
+    for chosen in islice(product(*better.values()), MOST_TRIES if better else 0):
+        mended = question.typed
+        for word, near in zip(better, chosen, strict=True):
+            mended = re.sub(rf"(?<!\w){re.escape(word)}(?!\w)", near, mended)
+        if is_there(ask(mended), person, filters):
+            return mended
+    return ""
 
 
-def nearest(bare: str) -> str:
-    """The closest known word, at most one slip away (two in a long word); empty when none is."""
+def likenesses(word: str, person: Person) -> list[str]:
+    """The closest words of what the person may see, at most one slip away (two in a long word), the closest first."""
+    bare = plain(word)
     if not SHORTEST < len(bare) <= LONGEST:
-        return ""
+        return []
     rows = Word.objects.order_by(Distance(F("plain"), Value(bare)))[:NEAREST]
     most = 1 if len(bare) < 6 else 2  # noqa: PLR2004 -- short words turn into others too easily
-    slips = [(slip, -len(word.plain), word.text) for word in rows if (slip := slips_between(bare, word.plain)) <= most]
-    return min(slips)[2] if slips else ""
+    slips = sorted(
+        (slip, -len(one.plain), one.text) for one in rows if (slip := slips_between(bare, one.plain)) <= most
+    )
+    seen = (near for _slip, _length, near in slips if is_there(ask(near), person))
+    return list(islice(seen, MOST_LIKENESSES))
 
 
 def slips_between(one: str, other: str) -> int:

@@ -29,7 +29,7 @@ LAST_PAGE = 80
 
 @require_GET
 def page(request: MemberRequest) -> HttpResponse:
-    """The results for what was typed; when nobody wrote a word of it, those for the nearest that somebody wrote."""
+    """The results for what was typed; where that is nothing, those for the nearest words that the reader could find."""
     form = SearchForm(request.GET)
     number = min(page_number(request), LAST_PAGE)
     if form.typed:
@@ -37,10 +37,11 @@ def page(request: MemberRequest) -> HttpResponse:
     question, mended = ask(form.typed), ""
     found = find(question, request.user, form.filters, number, form.order)
     if not found.total and not question.is_empty and "exact" not in request.GET:
-        mended = correct(question)
-        better = find(ask(mended), request.user, form.filters, number, form.order) if mended else found
-        mended, question, found = (mended, ask(mended), better) if better.total else ("", question, found)
-    results = results_of(found.ids, question)
+        mended = correct(question, request.user, form.filters)
+    if mended:
+        question = ask(mended)
+        found = find(question, request.user, form.filters, number, form.order)
+    results = results_of(found.ids, question, request.user)
     return render(request, "search/page.html", context(form, found, results, number) | {"mended": mended})
 
 

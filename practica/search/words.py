@@ -40,6 +40,11 @@ class Question:
         return not self.query
 
     @property
+    def is_plain(self) -> bool:
+        """Nothing but words, each of them wanted."""
+        return not any(term.is_phrase or term.is_unwanted or term.is_either for term in self.terms)
+
+    @property
     def single_words(self) -> list[str]:
         return [term.text for term in self.terms if not term.is_phrase and not term.is_unwanted]
 
@@ -98,6 +103,9 @@ def together(terms: tuple[Term, ...], parts: list[str]) -> str:
 
 
 def beginnings(typed: str) -> str:
-    """For the palette: whole words, and the last one as far as it is typed."""
+    """For the palette: each word as the beginning of one, and in its other forms (pumps, pump)."""
     words = re.findall(r"\w+", plain(typed))[:MOST_TERMS]
-    return " & ".join(f"{word}:*" for word in words)
+    if not words:
+        return ""
+    parts = zip(words, stems_of(words), strict=True)
+    return " & ".join(f"({word}:* | ({part}))" if part else f"{word}:*" for word, part in parts)

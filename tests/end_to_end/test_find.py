@@ -1,5 +1,7 @@
 """Search, the palette and the inbox in a real browser, by mouse, by keyboard, and without JavaScript."""
 
+import re
+
 import pytest
 from playwright.sync_api import expect
 
@@ -52,6 +54,28 @@ def test_the_palette_leads_there_by_keyboard_alone(open_page, reader):
 
     page.keyboard.press("Enter")
     expect(page.get_by_role("heading", name="Pump reliability", level=1)).to_be_visible()
+
+
+def test_who_types_faster_than_the_palette_answers_gets_the_page_of_results(open_page, reader):
+    page = open_page("/search/", reader)
+    page.keyboard.press("Control+k")
+    expect(page.locator("#palette [aria-selected=true]")).to_contain_text("Home")
+    page.keyboard.type("vacuum")
+    page.keyboard.press("Enter")
+
+    expect(page).to_have_url(re.compile(r"/search/\?q=vacuum$"))
+    expect(page.locator("mark").first).to_have_text("vacuum")
+
+
+def test_escape_leaves_the_palette_at_once(open_page, reader):
+    page = open_page("/search/", reader)
+    page.locator("[data-open-palette]:visible").first.focus()
+    page.keyboard.press("Enter")
+    page.keyboard.type("pump")
+    page.keyboard.press("Escape")
+
+    expect(page.locator("#palette")).to_be_hidden()
+    expect(page.locator("[data-open-palette]:focus")).to_have_count(1)
 
 
 @pytest.mark.usefixtures("card")

@@ -3,9 +3,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from django.conf import settings
+from django.contrib.postgres.indexes import GinIndex, OpClass
 from django.db import models
 from django.db.models import Count, Exists, F, OuterRef, Prefetch, Q, Subquery
-from django.db.models.functions import Coalesce, Lower
+from django.db.models.functions import Cast, Coalesce, Lower
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
@@ -13,6 +14,7 @@ from django.utils.translation import gettext_lazy as _
 from practica.communities.models.membership import Membership, Role
 from practica.communities.models.rights import belongs
 from practica.foundation.hues import HUES, hue_of, initials_of
+from practica.foundation.plain_words import plain_words, says
 
 if TYPE_CHECKING:
     from practica.people.models import Person
@@ -29,6 +31,8 @@ class Status(models.TextChoices):
     CLOSED = "closed", _("Closed")
 
 
+# What the directory finds it by: the name by anybody who is told of it, the texts by those who may read it.
+NAMED, SAYING = ("name",), ("tagline", "domain", Cast("topics", models.TextField()))
 BEFORE_AND_AFTER = [Status.POTENTIAL, Status.CLOSED]
 
 
@@ -70,6 +74,10 @@ class CommunityQuerySet(models.QuerySet["Community"]):
     def listed_to(self, person: Person) -> CommunityQuerySet:
         """What the directory names: also private ones (name and contact), but to guests only their own."""
         return self.visible_to(person) if person.is_guest or not person.is_active else self.all()
+
+    def saying(self, word: str) -> CommunityQuerySet:
+        """Of those `with_readable`: the word stands in the name, or in the texts where these may be read."""
+        return self.filter(says(word, *NAMED) | (says(word, *SAYING) & Q(is_readable=True)))
 
     def living(self) -> CommunityQuerySet:
         return self.exclude(status__in=BEFORE_AND_AFTER)
@@ -161,6 +169,10 @@ class Community(models.Model):
                 condition=Q(formality__in=Formality.values),
             ),
             models.CheckConstraint(name="community_hue_is_known", condition=Q(hue_name__in=["", *HUES])),
+        ]
+        indexes = [
+            GinIndex(OpClass(plain_words(*NAMED), name="gin_trgm_ops"), name="community_by_name"),
+            GinIndex(OpClass(plain_words(*SAYING), name="gin_trgm_ops"), name="community_by_words"),
         ]
 
     def __str__(self) -> str:

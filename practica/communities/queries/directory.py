@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 from django.contrib.postgres.lookups import Unaccent
 from django.contrib.postgres.search import TrigramSimilarity, TrigramWordSimilarity
 from django.db.models import Q, TextField, Value
-from django.db.models.functions import Cast, Greatest, Lower
+from django.db.models.functions import Greatest, Lower
 
 from practica.communities.models import Community, Status
 
@@ -42,9 +42,9 @@ def directory(person: Person, wanted: DirectoryFilter) -> CommunityQuerySet:
     found = Community.objects.listed_to(person).with_readable(person).exclude(status=Status.POTENTIAL)
     if wanted.mine:
         found = found.of(person)
-    found = found.filter(_chosen(wanted)).annotate(topic_words=Cast("topics", TextField()))
+    found = found.filter(_chosen(wanted))
     for word in wanted.words.split()[:8]:
-        found = found.filter(_says(word))
+        found = found.saying(word)
     return found.for_listing()
 
 
@@ -89,13 +89,3 @@ def look_alikes(name: str, text: str, person: Person) -> list[Community]:
 
 def subcommunities(community: Community, person: Person) -> CommunityQuerySet:
     return community.parts.visible_to(person).living().order_by(Lower("name"))
-
-
-def _says(word: str) -> Q:
-    name = Q(name__unaccent__icontains=word)
-    text = (
-        Q(tagline__unaccent__icontains=word)
-        | Q(domain__unaccent__icontains=word)
-        | Q(topic_words__unaccent__icontains=word)
-    )
-    return name | (text & Q(is_readable=True))

@@ -1,7 +1,9 @@
 """Finding communities, and those that sound alike."""
 
 import pytest
+from django.db import connection
 
+from practica.communities.models import Community
 from practica.communities.queries.directory import DirectoryFilter, directory, look_alikes, topics_in_use
 from practica.communities.tests.factories import CommunityFactory, MembershipFactory, facilitator_of
 from practica.organisation.models import Unit
@@ -38,6 +40,8 @@ def three():
         ({"words": "vibracion"}, ["Bombas"]),
         ({"words": "cases"}, ["Cases"]),
         ({"words": "50%"}, []),
+        ({"words": "le"}, ["Leak detection"]),
+        ({"words": "ombas vibracion"}, ["Bombas"]),
         ({"stage": "maturing"}, ["Leak detection"]),
         ({"language": "en"}, ["Cases", "Leak detection"]),
         ({"topic": "vibración"}, ["Bombas"]),
@@ -56,6 +60,18 @@ def test_a_unit_and_ones_own_communities_filter(ana, three):
     assert names(ana, unit=str(three[0].unit_id)) == ["Bombas"]
     assert names(ana, mine=True) == ["Cases"]
     assert names(ana, words="secretas") == ["Cases"]
+
+
+def test_words_are_looked_up_in_the_indexes_of_names_and_of_texts(ana):
+    many = (Community(name=f"Nombre {n}", slug=f"n{n}", tagline="Bombas", domain="y sellos " * 40) for n in range(4000))
+    Community.objects.bulk_create(many)
+    with connection.cursor() as cursor:
+        cursor.execute("ANALYZE communities_community")
+
+    plan = Community.objects.with_readable(ana).saying("vacío").explain()
+
+    assert ("community_by_name" in plan, "community_by_words" in plan) == (True, True)
+    assert "Seq Scan on communities_community" not in plan.split("SubPlan")[0]
 
 
 def test_guests_find_only_where_they_are_guests(three):

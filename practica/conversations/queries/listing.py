@@ -11,6 +11,7 @@ from django.db.models import Exists, OuterRef, Q
 from practica.conversations.models import Conversation, ConversationHome, Follow, Kind, Voice
 from practica.conversations.queries.attention import unread_homes
 from practica.conversations.queries.rows import Row, rows_of, shown_homes
+from practica.search.queries import saying
 
 if TYPE_CHECKING:
     from django.db.models import QuerySet
@@ -85,7 +86,7 @@ def _about(filters: Filters) -> Q:
     if filters.language:
         wanted &= Q(conversation__language=filters.language)
     if filters.words:
-        wanted &= Q(conversation__title__icontains=filters.words) | Q(conversation__plain__icontains=filters.words)
+        wanted &= Q(conversation__in=saying(filters.words, Conversation._meta.label))
     return wanted
 
 

@@ -4,7 +4,7 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
 
-from practica.communities.tests.factories import CommunityFactory
+from practica.communities.tests.factories import CommunityFactory, FacilitatorFactory
 from practica.conversations import actions, queries
 from practica.conversations.models import Conversation, ConversationHome, Kind
 from practica.conversations.queries.listing import SHOWN
@@ -47,6 +47,69 @@ def test_it_is_narrowed_by_kind_tag_language_words_and_what_is_mine():
     assert listed(community, me, following=True) == [question]
     a_reply(story, by=me)
     assert listed(community, me, mine=True) == listed(community, me, following=True) == [story, question]
+
+
+@pytest.mark.parametrize(
+    "words", ["valvula", "VÁLVULAS cebaba", "ceb", "manometr", '"manómetro viejo"', "cebado -motor", "válvula OR motor"]
+)
+def test_words_are_those_of_the_search_and_beginnings_of_a_title(words):
+    community = CommunityFactory()
+    wanted = a_conversation(
+        community, title="El manómetro viejo", source="Cebar con la válvula cerrada.", language="es"
+    )
+    a_conversation(community, title="Nada", source="El cebado de otra cosa, sin él. Un viejo manómetro.", language="es")
+    a_conversation(CommunityFactory(), title="El manómetro viejo", source="La válvula para cebar.", language="es")
+
+    assert wanted in listed(community, wanted.author, words=words)
+    assert listed(community, wanted.author, words=f"{words} válvula") == [wanted]
+
+
+@pytest.mark.parametrize(
+    "words", ["viejos motor", "la", "-motor", "manómetro -válvula", '"viejo manómetro"', "''", "\\"]
+)
+def test_words_that_say_something_else_find_nothing(words):
+    wanted = a_conversation(title="El manómetro viejo", source="Cebar con la válvula cerrada.", language="es")
+
+    assert listed(wanted.community, wanted.author, words=words) == []
+
+
+def test_words_find_a_hidden_one_only_for_those_who_may_see_it():
+    community = CommunityFactory()
+    conversation = a_conversation(community, title="Vacuum pump")
+    facilitator, reader = FacilitatorFactory(community=community).person, a_member(community)
+    actions.hide_conversation(conversation, "Names a client", by=facilitator)
+
+    assert [listed(community, one, words="vacuum") for one in (reader, facilitator)] == [[], [conversation]]
+
+
+def test_words_are_looked_up_in_the_index_of_the_search():
+    one = a_conversation(title="La válvula de retención", language="es")
+    times = {name: timezone.now() for name in ("opened_at", "last_activity_at")}
+    facts = {"community": one.community, "author": one.author, "source": "x", "html": "x", "plain": "y bombas " * 50}
+    many = Conversation.objects.bulk_create(Conversation(title=f"T {n}", **facts, **times) for n in range(4000))
+    homes = {"community": one.community, "added_at": timezone.now(), "added_by": one.author, **times}
+    ConversationHome.objects.bulk_create(ConversationHome(conversation=other, **homes) for other in many)
+    with connection.cursor() as cursor:
+        cursor.execute(ENTRIES)
+        cursor.execute("ANALYZE conversations_conversation, conversations_conversationhome, search_searchentry")
+    with CaptureQueriesContext(connection) as asked:
+        assert listed(one.community, one.author, words="valvulas") == [one]
+    with connection.cursor() as cursor:
+        cursor.execute("EXPLAIN " + next(query["sql"] for query in asked if "@@" in query["sql"]))
+        plan = "\n".join(row[0] for row in cursor.fetchall())
+
+    assert ("search_by_document" in plan, "search_by_heading" in plan) == (True, True)
+    assert [
+        table for table in ("conversations_conversation", "search_searchentry") if f"Seq Scan on {table}" in plan
+    ] == []
+
+
+ENTRIES = """
+INSERT INTO search_searchentry (kind, target_type, target_id, whole_type, at, language, title, body, heading, document, changed_at)
+SELECT 'conversations', 'conversations.conversation', id, '', now(), 'es', title, plain,
+    to_tsvector('practica_es', title), to_tsvector('practica_es', plain), now()
+FROM conversations_conversation ON CONFLICT DO NOTHING
+"""
 
 
 def test_pages_follow_each_other_without_a_gap():
@@ -107,15 +170,16 @@ def counted(client, address):
     return len(asked)
 
 
-def test_the_list_asks_as_much_for_three_as_for_one(client_as):
+@pytest.mark.parametrize("asked", ["", "?q=vacuum"])
+def test_the_list_asks_as_much_for_three_as_for_one(client_as, asked):
     community = CommunityFactory()
     client = client_as(a_member(community))
-    address = reverse("conversations:community", args=[community.slug])
+    address = reverse("conversations:community", args=[community.slug]) + asked
 
-    a_reply(a_conversation(community, tags=("pumps",)))
+    a_reply(a_conversation(community, title="Vacuum", tags=("pumps",)))
     one = counted(client, address)
     for _ in range(2):
-        a_reply(a_conversation(community, tags=("pumps",)))
+        a_reply(a_conversation(community, title="Vacuum", tags=("pumps",)))
 
     assert (counted(client, address), one) == (one, one)
     assert one <= 12

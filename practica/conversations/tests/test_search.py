@@ -1,8 +1,9 @@
 import pytest
 
+from practica.communities.tests.factories import CommunityFactory
 from practica.conversations import actions
 from practica.conversations.models import Reply
-from practica.conversations.tests.factories import a_conversation, a_member, a_reply
+from practica.conversations.tests.factories import a_conversation, a_member, a_reply, joins
 from practica.search.models import SearchEntry
 
 pytestmark = pytest.mark.django_db
@@ -28,6 +29,24 @@ def test_replies_are_found_by_the_new_title(run_jobs):
     run_jobs()
 
     assert entry_of(Reply.objects.get()).title == "Liquid ring pump"
+
+
+def test_a_private_home_is_not_named_to_who_reads_it_elsewhere(client_as):
+    """Neither beside what was found, nor among what narrows it down, nor by asking for that community."""
+    private, other = CommunityFactory(visibility="private", name="Secret works"), CommunityFactory(name="Field notes")
+    conversation = a_conversation(private, title="Vacuum pump")
+    a_reply(conversation, source="The vacuum is poor.")
+    joins(conversation.author, other)
+    actions.cross_post(conversation, other, by=conversation.author)
+    told = {}
+    for person in (conversation.author, a_member(other)):
+        client = client_as(person)
+        pages = [client.get("/search/", {"q": "vacuum"}), client.get("/search/palette/", {"q": "vacuum"})]
+        told[person] = [("Vacuum" in page.text, "Secret works" in page.text) for page in pages]
+        narrowed = client.get("/search/", {"q": "vacuum", "community": private.pk})
+        told[person].append((len(narrowed.context["results"]), "Secret works" in narrowed.text))
+
+    assert list(told.values()) == [[(True, True), (True, True), (1, True)], [(True, False), (True, False), (0, False)]]
 
 
 def test_a_search_offers_to_ask(client_as):

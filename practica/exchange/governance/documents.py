@@ -7,6 +7,7 @@ from enum import StrEnum
 from pathlib import PurePosixPath
 
 from practica.exchange.governance.dates import MONTHS, first_date
+from practica.foundation.text_fields import clean_line
 
 BEGIN, END = "<!-- BEGIN CUSTOM CONTENT -->", "<!-- END CUSTOM CONTENT -->"
 _FRONT_MATTER = re.compile(r"\A---\n(?P<facts>.*?)\n---\n", re.DOTALL)
@@ -122,7 +123,7 @@ def _bare(text: str) -> str:
     """A heading without its Markdown."""
     for _round in range(2):
         text = _MARKS.sub(lambda match: match["words"] or match["bare"] or "", text)
-    return " ".join(text.split())
+    return clean_line(text)
 
 
 def _humanised(path: str) -> str:
@@ -131,15 +132,15 @@ def _humanised(path: str) -> str:
     if name.stem.casefold() == "readme":
         name = name.parent
     words = name.stem if not re.fullmatch(r"[\d.-]+", name.stem) else f"{name.parent.name} {name.stem}"
-    words = re.sub(r"(?<!\d)[-_]+|[-_]+(?!\d)", " ", words).strip()
+    words = clean_line(re.sub(r"(?<!\d)[-_]+|[-_]+(?!\d)", " ", words))
     return words[:1].upper() + words[1:]
 
 
 def file_title(path: str) -> str:
     """“contribex-survey_2019.csv” as “contribex survey 2019 (CSV)”: letters stay as large as they were."""
     name = PurePosixPath(path)
-    words = " ".join(re.sub(r"[_ ]+|(?<!\d)-|-(?!\d)", " ", name.stem).split()) or name.name
-    return f"{words} ({name.suffix.removeprefix('.').upper()})"[:LONGEST_TITLE]
+    words = clean_line(re.sub(r"[_ ]+|(?<!\d)-|-(?!\d)", " ", name.stem)) or name.name
+    return clean_line(f"{words} ({name.suffix.removeprefix('.').upper()})")[:LONGEST_TITLE]
 
 
 def _dated(path: str, title: str) -> date | None:

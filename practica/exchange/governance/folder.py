@@ -5,6 +5,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 
+from practica.foundation.text_fields import clean_text
+
 # What version control and desktops leave behind is no one's knowledge.
 IGNORED_FOLDERS = {".git", ".hg", ".svn", "__MACOSX"}
 LARGEST_TEXT = 2 * 1024 * 1024
@@ -39,5 +41,5 @@ class Folder:
         return self.file(path).read_bytes()
 
     def text(self, path: str) -> str:
-        """The text of a file; octets that are no UTF-8 become the replacement sign, and NUL is dropped."""
-        return self.octets(path).decode("utf-8-sig", errors="replace").replace("\0", "").replace("\r\n", "\n")
+        """The text of a file; octets that are no UTF-8 become the replacement sign, control characters are dropped."""
+        return clean_text(self.octets(path).decode("utf-8-sig", errors="replace"))

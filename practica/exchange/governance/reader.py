@@ -21,6 +21,7 @@ from practica.exchange.governance.groups import (
     Subproject,
     Team,
 )
+from practica.foundation.text_fields import clean_line, clean_text
 
 FILE = "sigs.yaml"
 # A year of every group's facts is far smaller; a larger file is a mistake or an attack.
@@ -91,7 +92,13 @@ def _mappings(entries: object, where: str) -> list[Mapping]:
 
 def _text(entry: Mapping, key: str) -> str:
     value = entry.get(key)
-    return "" if value is None else str(value).strip()
+    if isinstance(value, list | dict):
+        # Written out, a list of lists that names itself a few times over would fill the machine.
+        raise UnreadableFolder(
+            gettext("%(file)s: %(where)s should be words, not a list.") % {"file": FILE, "where": key[:60]}
+        )
+    words = "" if value is None else str(value).strip()
+    return clean_text(words) if "\n" in words else clean_line(words)
 
 
 def _required(entry: Mapping, key: str, where: str) -> str:

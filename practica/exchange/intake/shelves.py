@@ -18,6 +18,7 @@ from practica.exchange.intake.plan import Change
 from practica.exchange.models import ImportedRecord
 from practica.files.actions import store_file
 from practica.foundation.richtext import excerpt
+from practica.foundation.text_fields import clean_line
 from practica.library.actions import (
     Content,
     Label,
@@ -131,7 +132,7 @@ def _stored(entry: Entry, desk: Desk) -> StoredFile:
 def _shelf(wanted: Wanted, desk: Desk) -> Collection:
     """The shelf named like the folder the thing lay in; made when first needed."""
     folder = wanted.subject.collection if wanted.part is Part.FILE else _folder_of(wanted)
-    title = folder[:LONGEST_SHELF]
+    title = clean_line(folder)[:LONGEST_SHELF]
     key = f"{wanted.group}/collections/{title}"
     known: Collection | None = desk.records[key].target if key in desk.records else None
     if known is not None:

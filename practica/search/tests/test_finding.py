@@ -196,12 +196,25 @@ def test_words_inside_a_file_are_found_with_what_holds_it(run_jobs):
 def test_excerpts_show_the_words_and_nothing_dangerous():
     made("<b>Pump</b>", "x " * 400 + "<script>alert(1)</script> the seal water of the pump & more " + "y " * 400)
     question = ask("pump water")
-    [result] = results_of(find(question, SomePerson()).ids, question)
+    [result] = results_of(find(question, SomePerson()).ids, question, SomePerson())
 
     assert result.title == "&lt;b&gt;<mark>Pump</mark>&lt;/b&gt;"
     assert "seal <mark>water</mark> of the <mark>pump</mark> &amp; more" in result.excerpt
     assert "<script>" not in result.excerpt
     assert len(result.excerpt) < 600
+
+
+def test_words_of_the_other_language_are_marked_too(run_jobs):
+    """What a note carries may be written in another language than the note."""
+    community = made("Notes of the separator", "this is the note for the people of the night")
+    file = store_file(upload("manual.txt", b"el separador se cebaba con agua de la noria"), by=SomePerson())
+    hold_files(community, [file], community=community)
+    run_jobs()
+    question = ask("cebar")
+    [result] = results_of(find(question, SomePerson()).ids, question, SomePerson())
+
+    assert SearchEntry.objects.get(target_id=community.pk).language == "en"
+    assert "se <mark>cebaba</mark>" in result.excerpt
 
 
 def test_a_page_of_results_costs_a_fixed_number_of_queries(django_assert_num_queries):
@@ -210,7 +223,7 @@ def test_a_page_of_results_costs_a_fixed_number_of_queries(django_assert_num_que
         made(f"Pump {number}", "a text about the pump")
         question = ask("pump")
         with django_assert_num_queries(6):
-            results_of(find(ask("pump"), person).ids, question)
+            results_of(find(ask("pump"), person).ids, question, person)
 
 
 def test_an_unknown_kind_is_a_mistake_of_the_feature():

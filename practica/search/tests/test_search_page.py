@@ -1,11 +1,12 @@
 import pytest
 
 from practica.foundation import rates
-from practica.foundation.tests.factories import SomeCommunity, SomePerson
+from practica.foundation.tests.factories import SomeCommunity, SomeMembership, SomePerson
 from practica.search import registry
 from practica.search.actions import index
 from practica.search.models import SearchEntry, Word
 from practica.search.palette import marked_beginnings
+from practica.search.queries import Filters
 from practica.search.registry import Command
 from practica.search.spelling import correct, learn, slips_between
 from practica.search.tasks import learn_words
@@ -114,12 +115,34 @@ def test_a_slip_of_the_finger_finds_what_was_meant(browser):
     assert page(browser, q="cebdo bomba", exact="1").context["results"] == []
 
 
-def test_a_correction_never_tells_of_words_in_private_places(browser):
-    made("Proyecto secreto: halcón", visibility="private")
+@pytest.mark.parametrize("typed", ["halcom", "halcom OR pupm", "pupm -halcom", "halcom -pump"])
+def test_a_correction_never_tells_of_words_in_private_places(browser, typed):
+    private = made("Proyecto secreto: halcón", visibility="private")
+    made("The pump")
     learn_words()
 
-    assert correct(ask("halcom")) == "halcón"
-    assert "halc" not in page(browser, q="halcom").content.decode().replace("halcom", "")
+    assert correct(ask("halcom"), SomePerson()) == ""
+    assert "halcón" not in page(browser, q=typed).content.decode()
+    assert correct(ask("halcom"), SomeMembership(community=private).person) == "halcón"
+
+
+def test_a_word_of_private_places_is_no_less_a_slip_for_strangers():
+    private = made("The vlave, misspelt", visibility="private")
+    made("The valve")
+    learn_words()
+
+    assert correct(ask("vlave"), SomePerson()) == "valve"
+    assert correct(ask("vlave"), SomeMembership(community=private).person) == ""
+
+
+def test_of_many_likely_words_the_one_that_finds_something_is_offered():
+    for name in ("The seat", "The feel", "It was seen", "Heel and steel", "Seal water", "A seed"):
+        made(name)
+    learn_words()
+
+    assert correct(ask("seel water"), SomePerson()) == "seal water"
+    assert correct(ask("seel wather"), SomePerson()) == "seal water"
+    assert correct(ask("seel water"), SomePerson(), Filters(kind="people")) == ""
 
 
 @pytest.mark.parametrize(
@@ -133,21 +156,18 @@ def test_a_correction_never_tells_of_words_in_private_places(browser):
     ],
 )
 def test_common_slips_are_understood(typed, meant):
-    Word.objects.bulk_create(
-        Word(text=text, plain=plain)
-        for text, plain in [
-            ("object", "object"), ("license", "license"), ("encoding", "encoding"), ("comunidad", "comunidad"),
-            ("vacío", "vacio"), ("objective", "objective"), ("silence", "silence"), ("community", "community"),
-        ]
-    )  # fmt: skip
+    made("Words", "object license encoding comunidad vacío objective silence community")
+    learn_words()
 
-    assert correct(ask(typed)) == meant
+    assert correct(ask(typed), SomePerson()) == meant
 
 
-def test_known_words_phrases_and_unwanted_words_are_left_alone():
-    Word.objects.create(text="pump", plain="pump")
+def test_known_words_phrases_unwanted_and_empty_words_are_left_alone():
+    made("pump")
+    made("then")
+    learn_words()
 
-    assert correct(ask('pump "pomp pomp" -pomp xyzzy')) == ""
+    assert correct(ask('pump "pomp pomp" -pomp xyzzy the'), SomePerson()) == ""
 
 
 def test_slips_are_counted_with_swapped_neighbours():
@@ -189,6 +209,13 @@ def test_the_palette_finds_beginnings_of_titles(browser):
     assert found["Communities"] == ["El filtro y el <mark>ceb</mark>ado"]
     assert found["People"] == ["<mark>Ceb</mark>rián Álamo"]
     assert found["Do"][-2:] == ["Ask céb", "See all results for “céb”"]
+
+
+@pytest.mark.parametrize("typed", ["pump", "pumps", "pumping ro", "bombas", "bomba cu"])
+def test_a_word_typed_whole_is_found_in_its_other_forms(browser, typed):
+    made("The pump room and the bomba del cuarto")
+
+    assert len(options(browser, typed)["Communities"]) == 1
 
 
 def test_the_palette_names_one_answer_of_a_community_before_all_others(browser):

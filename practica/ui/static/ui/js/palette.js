@@ -49,8 +49,15 @@ input.addEventListener("keydown", (event) => {
   } else if (event.key === "Enter" && chosen()?.href) {
     event.preventDefault();
     location.assign(chosen().href);
+  } else if (event.key === "Escape") {
+    // Browsers would only empty the box.
+    event.preventDefault();
+    palette.close();
   }
 });
+
+// What stands there answers what was typed before: until the new answer, Enter leads to the page of results.
+input.addEventListener("input", () => choose(null));
 
 list.addEventListener("htmx:after:swap", refresh);
 input.addEventListener("htmx:after:swap", refresh);
