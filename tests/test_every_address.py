@@ -119,7 +119,7 @@ class Visit:
     def is_inside(self) -> bool:
         """Whether the address named the closed community, or a thing in it."""
         asked = next(one for _, name, one in patterns(get_resolver()) if name == self.name)
-        features = ("communities:", "conversations:", "library:", "meetings:", "topics:", "files:")
+        features = ("communities:", "conversations:", "library:", "meetings:", "topics:", "pathways:", "files:")
         return self.name.startswith(features) and not {"slug", "pk"}.isdisjoint(asked.pattern.converters)
 
 
@@ -134,6 +134,9 @@ NUMBERS = {
     "meetings/series/": "series",
     "meetings/": "meeting",
     "topics/": "topic",
+    "pathways/conversations/": "conversation",
+    "pathways/meetings/": "meeting",
+    "pathways/topics/": "topic",
     "library/collections/": "collection",
     "library/": "asset",
     "files/": "file",

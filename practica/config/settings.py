@@ -30,6 +30,7 @@ INSTALLED_APPS = [
     "practica.demo",
     "practica.home",
     "practica.exchange",
+    "practica.pathways",
     "practica.conversations",
     "practica.meetings",
     "practica.topics",

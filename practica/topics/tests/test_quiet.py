@@ -34,8 +34,8 @@ NUMBER = 731_902_664
 
 
 @pytest.fixture(autouse=True)
-def _nothing_counted():
-    rates._counted.clear()
+def _nothing_counted(monkeypatch):
+    monkeypatch.setattr(rates, "_counted", {})
 
 
 @pytest.fixture
