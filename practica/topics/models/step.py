@@ -3,6 +3,7 @@ from __future__ import annotations
 from django.conf import settings
 from django.db import models
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from practica.communities.models import Community
 
@@ -11,11 +12,11 @@ class StepKind(models.TextChoices):
     SUGGESTED = "suggested", _("Suggested")
     CONSIDERED = "considered", _("Taken up to be considered")
     ACCEPTED = "accepted", _("Accepted")
-    PLANNED = "planned", _("Planned")
-    DONE = "done", _("Done")
+    PLANNED = "planned", pgettext_lazy("topic", "Planned")
+    DONE = "done", pgettext_lazy("topic", "Done")
     PARKED = "parked", _("Parked")
     RETURNED = "returned", _("Back by itself")
-    DECLINED = "declined", _("Declined")
+    DECLINED = "declined", pgettext_lazy("topic", "Declined")
     REOPENED = "reopened", _("Taken up again")
     MERGED = "merged", _("Merged into another")
     UNMERGED = "unmerged", _("Taken out of the other again")

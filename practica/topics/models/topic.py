@@ -11,6 +11,7 @@ from django.db.models.functions import Length
 from django.db.models.lookups import GreaterThanOrEqual
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from practica.communities.models import Community, facilitates, may_read
 from practica.foundation.addresses import address_of
@@ -53,10 +54,10 @@ class State(models.TextChoices):
     SUGGESTED = "suggested", _("Suggested")
     CONSIDERING = "considering", _("Being considered")
     ACCEPTED = "accepted", _("Accepted")
-    PLANNED = "planned", _("Planned")
-    DONE = "done", _("Done")
+    PLANNED = "planned", pgettext_lazy("topic", "Planned")
+    DONE = "done", pgettext_lazy("topic", "Done")
     PARKED = "parked", _("Parked")
-    DECLINED = "declined", _("Declined")
+    DECLINED = "declined", pgettext_lazy("topic", "Declined")
     MERGED = "merged", _("Merged")
 
 

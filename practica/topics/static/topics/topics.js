@@ -52,6 +52,21 @@ for (const group of document.querySelectorAll("[data-starters]")) {
     const chip = event.target.closest("button");
     if (!chip) return;
     text.value = `${chip.textContent.trim()}: ${text.value}`;
+    text.dispatchEvent(new Event("input", { bubbles: true }));
     text.focus();
   });
+}
+
+// How long the reason is by now; the answer of the form says what is missing.
+for (const text of document.querySelectorAll("[data-counted]")) {
+  const shown = Object.assign(document.createElement("span"), { className: "counted" });
+  const count = () => {
+    const length = text.value.trim().length;
+    shown.textContent = length || "";
+    shown.classList.toggle("ok", length >= Number(text.dataset.counted));
+  };
+  shown.setAttribute("aria-hidden", "true");
+  text.after(shown);
+  text.addEventListener("input", count);
+  count();
 }
