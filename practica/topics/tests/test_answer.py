@@ -25,6 +25,7 @@ from practica.topics.actions import (
     tell_answers_due,
 )
 from practica.topics.models import StepKind, Topic
+from practica.topics.tasks import bring_back_what_was_parked, tell_what_is_due
 from practica.topics.tests.factories import (
     A_REASON,
     CommunityFactory,
@@ -193,6 +194,32 @@ def test_from_accepted_to_done_with_what_came_of_it(run_jobs):
     assert [step.kind for step in topic.steps.all()] == kinds
     assert (topic.state, topic.position, topic.reason) == ("done", None, "We hear it now.")
     assert {row.card.person for row in Notice.objects.filter(verb=Verb.DONE)} == {topic.author}
+
+
+def test_the_clock_does_it_by_itself():
+    community = CommunityFactory()
+    core = core_of(community)
+    topic = park_topic(a_topic(community), tomorrow(), "After the winter", by=core)
+    late = a_topic(community, title="Hearing a bearing")
+    with time_machine.travel(late.due_at + timedelta(minutes=1)):
+        bring_back_what_was_parked()
+        tell_what_is_due()
+    topic.refresh_from_db()
+    late.refresh_from_db()
+
+    assert (topic.state, late.reminded_at is not None) == ("suggested", True)
+
+
+def test_an_author_hears_that_it_was_hidden_and_shown(run_jobs):
+    community = CommunityFactory()
+    facilitator = facilitator_of(community)
+    topic = a_topic(community)
+    hide_topic(topic, "Names a colleague", by=facilitator)
+    show_topic(topic, by=facilitator)
+    run_jobs()
+
+    rows = Notice.objects.filter(verb__in=[Verb.HIDDEN, Verb.SHOWN])
+    assert [row.card.person for row in rows] == [topic.author] * 2
 
 
 def test_a_facilitator_hides_with_a_reason_and_shows_again():

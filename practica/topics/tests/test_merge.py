@@ -76,6 +76,29 @@ def test_undo_gives_back_what_was(community):
         unmerge_topic(other, by=core)
 
 
+def test_two_who_undo_it_at_once_are_one_who_undoes_and_one_who_is_told(community):
+    core = core_of(community)
+    kept, other = a_topic(community), a_topic(community, title="The same in other words")
+    merge_topic(other, kept, by=core)
+    first, second = (Topic.objects.get(pk=other.pk) for _number in range(2))
+    unmerge_topic(first, by=core)
+    # As the second one saw it a moment ago.
+    second.merged_into = kept
+    with pytest.raises(Refused, match="not merged"):
+        unmerge_topic(second, by=core)
+
+
+def test_whose_suggestion_was_merged_hears_what_becomes_of_the_other(community, run_jobs):
+    core = core_of(community)
+    kept, other = a_topic(community), a_topic(community, title="The same in other words")
+    kept = merge_topic(other, kept, by=core)
+    accept_topic(kept, "learn", by=core)
+    run_jobs()
+
+    heard = {row.card.person for row in Notice.objects.filter(verb=Verb.ACCEPTED)}
+    assert heard == {kept.author, other.author}
+
+
 def test_one_that_was_accepted_leaves_its_place_and_comes_back_at_the_end(community):
     core = core_of(community)
     first, second, _third = accepted(community, "First", "Second", "Third", by=core)

@@ -1,7 +1,10 @@
 """Every page opens for those who may see it, says no to the others, and asks a fixed number of questions."""
 
+from datetime import timedelta
+
 import pytest
 from django.urls import reverse
+from django.utils import timezone
 
 from practica.communities.models import Visibility
 from practica.people.tests.factories import PersonFactory
@@ -20,7 +23,7 @@ from practica.topics.tests.factories import (
 pytestmark = pytest.mark.django_db
 GIVEN = {"title": "Hearing a bearing", "why": "Before the sensor does.", "horizon": "year", "lane": "learn"}
 # A page of topics, and one of them, with the session, the organisation and the rail.
-LIST, TOPIC = 8, 10
+LIST, TOPIC = 8, 11
 ANSWER_PAGES = ["decline", "park", "merge"]
 
 
@@ -119,6 +122,56 @@ def test_every_answer_works_by_its_button(client_as):
         assert (topic.title, name, given, answer.status_code) == (topic.title, name, given, status)
     states = list(Topic.objects.order_by("title").values_list("state", flat=True))
     assert states == ["considering", "suggested", "suggested"]
+
+
+def test_an_answer_goes_back_to_where_it_was_given_but_nowhere_else(client_as):
+    community = CommunityFactory()
+    topic, core = a_topic(community), core_of(community)
+    browser = client_as(core)
+    home = reverse("topics:community", args=[community.slug])
+    url = reverse("topics:consider", args=[topic.pk])
+    assert browser.post(url, {"next": home}).url == home
+    accept = reverse("topics:accept", args=[topic.pk])
+    assert browser.post(accept, {"next": "//elsewhere.example/"}).url == topic.get_absolute_url()
+    support = reverse("topics:support", args=[topic.pk])
+    assert browser.post(support).url == topic.get_absolute_url()
+
+
+def test_its_author_changes_it_on_a_page(client_as):
+    topic = a_topic()
+    browser = client_as(topic.author)
+    url = reverse("topics:change", args=[topic.pk])
+    assert topic.title in browser.get(url).content.decode()
+    assert browser.post(url, {**GIVEN, "title": ""}).status_code == 422
+    assert browser.post(url, GIVEN).url == topic.get_absolute_url()
+    topic.refresh_from_db()
+    assert topic.title == GIVEN["title"]
+
+
+def test_parked_and_hidden_ones_have_their_pages(client_as):
+    community = CommunityFactory()
+    facilitator = facilitator_of(community)
+    one, two = a_topic(community), a_topic(community, title="Hearing a bearing")
+    browser = client_as(facilitator)
+    until = timezone.localdate() + timedelta(days=30)
+    given = {"until": until.isoformat(), "reason": "After the winter"}
+    assert browser.post(reverse("topics:park", args=[one.pk]), given).status_code == 302
+    browser.post(reverse("topics:hide", args=[two.pk]), {"reason": "Names a colleague"})
+    for state, words in (("parked", "After the winter"), ("hidden", "Names a colleague")):
+        url = reverse("topics:set_aside", args=[community.slug, state])
+        assert words in browser.get(url).content.decode()
+    url = reverse("topics:set_aside", args=[community.slug, "hidden"])
+    assert client_as(one.author).get(url).status_code == 403
+
+
+def test_the_one_to_merge_with_is_found_by_its_title(client_as):
+    community = CommunityFactory()
+    topic, other = a_topic(community, title="Hearing a bearing"), a_topic(community, title="Grease")
+    url = reverse("topics:merge", args=[topic.pk])
+    browser = client_as(core_of(community))
+
+    assert "Merge into this" in browser.get(url, {"q": "grease"}).content.decode()
+    assert other.title not in browser.get(url, {"q": "seal water"}).content.decode()
 
 
 def test_support_over_htmx_answers_with_the_button(client_as):
