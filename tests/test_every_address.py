@@ -37,6 +37,7 @@ from practica.meetings.tests.factories import meeting, series
 from practica.notices.models import Card
 from practica.organisation.models import Organisation, Unit
 from practica.people.tests.factories import InvitationFactory, ProgrammeManagerFactory
+from practica.topics.tests.factories import a_topic
 from tests.test_house import ACCOUNT_PAGES, PUBLIC, patterns
 
 SECRET = "zyzzyva"
@@ -95,6 +96,7 @@ def things_of(closed, facilitator, member):
         asset=make_asset(closed, facilitator, title=f"On {SECRET}", summary=SECRET, source=f"The {SECRET}."),
         collection=start_collection(closed, title=f"All {SECRET}", purpose=SECRET, by=facilitator),
         meeting=meeting(closed, by=facilitator, title=f"Meet {SECRET}"),
+        topic=a_topic(closed, by=member, title=f"Learn {SECRET}", why=f"The {SECRET}.", benefits=SECRET),
         series=series(closed, by=facilitator, title=f"Weekly {SECRET}"),
         charter=CharterFactory(community=closed, sections={"purpose": SECRET}, in_force=True),
         question=KnowledgeQuestionFactory(community=closed, text=f"What is {SECRET}?"),
@@ -131,7 +133,7 @@ class Visit:
     def is_inside(self) -> bool:
         """Whether the address named the closed community, or a thing in it."""
         asked = next(one for _, name, one in patterns(get_resolver()) if name == self.name)
-        features = ("communities:", "conversations:", "library:", "meetings:", "files:")
+        features = ("communities:", "conversations:", "library:", "meetings:", "topics:", "pathways:", "files:")
         return self.name.startswith(features) and not {"slug", "pk"}.isdisjoint(asked.pattern.converters)
 
 
@@ -147,6 +149,10 @@ NUMBERS = {
     "conversations/": "conversation",
     "meetings/series/": "series",
     "meetings/": "meeting",
+    "topics/": "topic",
+    "pathways/conversations/": "conversation",
+    "pathways/meetings/": "meeting",
+    "pathways/topics/": "topic",
     "library/collections/": "collection",
     "library/": "asset",
     "files/": "file",
@@ -168,6 +174,8 @@ def arguments(path: str, names: Any, world: Any) -> dict[str, Any]:
         "number": 1,
         "reply": things.reply.pk,
         "asset_pk": things.asset.pk,
+        "state": "declined",
+        "lane": "learn",
         "step": 1 if "int:step" in path else "organisation",
         "kind": "document",
         "name": things.file.name,
@@ -246,6 +254,7 @@ def test_nobody_makes_it_stumble(world, who, methods):
     # Whoever belongs reads what is said there: else the strangers' test would prove nothing.
     read = {one.name for one in made if SECRET in one.body}
     inside = {"communities:home", "conversations:detail", "library:asset", "meetings:detail", "communities:charter"}
+    inside |= {"topics:community", "topics:topic"}
     assert who == "manager" or inside - read == set()
 
 

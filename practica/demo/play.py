@@ -12,6 +12,7 @@ from practica.demo.happenings import answer_question_of_the_month, let_happen, r
 from practica.demo.script import COMMUNITIES, cast, community_script
 from practica.demo.shelves import fill_shelves
 from practica.demo.stage import Stage
+from practica.demo.suggestions import suggest
 from practica.demo.talk import talk
 
 if TYPE_CHECKING:
@@ -49,6 +50,8 @@ def _play_community(stage: Stage, name: str) -> Community:
     hold_meetings(stage, script, community, members)
     stage.begin_scene(f"{name}: library")
     fill_shelves(stage, script, community)
+    stage.begin_scene(f"{name}: topics")
+    suggest(stage, script, community, members)
     return community
 
 

@@ -33,6 +33,16 @@ def recorded_as(source: Source, at: datetime | None = None) -> Iterator[None]:
         _moment.reset(moment)
 
 
+@contextmanager
+def recorded_at(at: datetime) -> Iterator[None]:
+    """What is recorded inside bears another moment: where the exact one would say who it was."""
+    moment = _moment.set(at)
+    try:
+        yield
+    finally:
+        _moment.reset(moment)
+
+
 def moment_now() -> datetime:
     """Now; inside `recorded_as(…, at=…)` the day that is being brought in."""
     return _moment.get() or timezone.now()

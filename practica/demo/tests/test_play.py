@@ -10,6 +10,7 @@ from practica.events.models import Event, Source
 from practica.library.models import Asset
 from practica.meetings.models import Occurrence
 from practica.people.models import Person
+from practica.topics.models import State, Topic
 
 # Where the address differs from the name of the script.
 SLUGS = {"customer-care": "customer-care-in-outages"}
@@ -39,6 +40,15 @@ def test_the_invented_organisation_has_eighty_people_and_eight_communities(playe
         "Safe entry": "stewardship",
         "Facilitators' circle": "coalescing",
     }
+
+
+def test_suggestions_are_in_every_state_and_one_answer_is_late(played):
+    assert set(Topic.objects.values_list("state", flat=True)) == set(State.values)
+    late = [topic for topic in Topic.objects.waiting().select_related("community") if topic.is_late]
+
+    assert [topic.community.name for topic in late] == ["Customer care in outages"]
+    assert Topic.objects.filter(is_quiet=True).count() == 2
+    assert Topic.objects.exclude(looks_like=None).filter(state="suggested").count() >= 1
 
 
 def test_a_ninth_is_in_the_making(played):

@@ -1,0 +1,140 @@
+"""What leads from one thing to another is shown on both ends, to those who may see the other end."""
+
+from datetime import date
+
+import pytest
+import time_machine
+from django.core.exceptions import PermissionDenied
+from django.urls import reverse
+
+from practica.communities.tests.factories import CommunityFactory
+from practica.conversations.models import Conversation
+from practica.conversations.tests.factories import a_conversation
+from practica.foundation.access import Refused
+from practica.meetings.actions import cancel_occurrence
+from practica.meetings.tests.factories import OPEN, meeting, timing
+from practica.pathways.actions import discuss_topic, put_on_meeting, suggest_from
+from practica.pathways.models import Trace
+from practica.pathways.queries import paths_of
+from practica.people.tests.factories import PersonFactory
+from practica.topics.models import Topic
+from practica.topics.tests.factories import a_suggestion, a_topic, accepted, core_of, member_of
+
+pytestmark = pytest.mark.django_db
+GIVEN = {"title": "Hearing a bearing", "why": "Before the sensor does.", "horizon": "year", "lane": "learn"}
+
+
+@pytest.fixture(autouse=True)
+def _now():
+    with time_machine.travel("2026-11-23T12:00:00Z", tick=True):
+        yield
+
+
+@pytest.fixture
+def community():
+    return CommunityFactory()
+
+
+def test_a_conversation_leads_to_a_suggestion_and_back(community):
+    ana = member_of(community)
+    conversation = a_conversation(community, by=ana)
+    topic = suggest_from(conversation, a_suggestion(), by=ana)
+
+    assert topic.source == "conversation"
+    assert [end.thing for end in paths_of(conversation, ana).became] == [topic]
+    assert [end.thing for end in paths_of(topic, ana).came_from] == [conversation]
+    with pytest.raises(PermissionDenied):
+        suggest_from(conversation, a_suggestion(), by=PersonFactory())
+
+
+def test_who_does_not_see_the_other_end_sees_no_trace_of_it(community):
+    ana, reader = member_of(community), PersonFactory()
+    topic = suggest_from(meeting(community), a_suggestion(), by=ana)
+
+    assert (bool(paths_of(topic, ana)), bool(paths_of(topic, reader))) == (True, False)
+    topic = suggest_from(meeting(community, confidentiality=OPEN), a_suggestion(), by=ana)
+    assert bool(paths_of(topic, reader)) is True
+
+
+def test_an_accepted_topic_becomes_a_conversation_and_is_planned(community):
+    core = core_of(community)
+    (topic,) = accepted(community, "Hearing a bearing", by=core)
+    with pytest.raises(PermissionDenied):
+        discuss_topic(topic, "Hearing", "Who hears it?", by=topic.author)
+    with pytest.raises(Refused, match="not on the learning agenda"):
+        discuss_topic(a_topic(community), "Hearing", "Who hears it?", by=core)
+    conversation = discuss_topic(topic, "Hearing", "Who hears it?", by=core)
+
+    topic.refresh_from_db()
+    assert (topic.state, conversation.title, Conversation.objects.count()) == ("planned", "Hearing", 1)
+    assert [end.thing for end in paths_of(topic, core).became] == [conversation]
+
+
+def test_it_is_put_on_a_meeting_to_come_once(community):
+    core = core_of(community)
+    (topic,) = accepted(community, "Hearing a bearing", by=core)
+    one = meeting(community)
+    with pytest.raises(PermissionDenied):
+        put_on_meeting(topic, one, by=topic.author)
+    put_on_meeting(topic, one, by=core)
+    put_on_meeting(topic, one, by=core)
+
+    topic.refresh_from_db()
+    assert (topic.state, Trace.objects.count()) == ("planned", 1)
+    assert [end.thing for end in paths_of(one, core).came_from] == [topic]
+
+
+def test_not_on_one_that_is_over_cancelled_or_elsewhere(community):
+    core = core_of(community)
+    (topic,) = accepted(community, "Hearing a bearing", by=core)
+    over = meeting(community, when=timing(first_on=date(2026, 11, 20)))
+    cancelled = cancel_occurrence(meeting(community), "Nobody can", by=core)
+    for one in (over, cancelled, meeting()):
+        with pytest.raises(Refused, match="still to come"):
+            put_on_meeting(topic, one, by=core)
+
+
+def test_the_pages_lead_from_one_to_the_other(client_as, community):
+    core = core_of(community)
+    conversation, one = a_conversation(community, by=core), meeting(community)
+    browser = client_as(core)
+    ways = (
+        (conversation, "suggest_from_conversation", "Hearing a bearing"),
+        (one, "suggest_from_meeting", "Grease: how much, how often"),
+    )
+    for thing, name, title in ways:
+        url = reverse(f"pathways:{name}", args=[thing.pk])
+        assert url in browser.get(thing.get_absolute_url()).content.decode()
+        assert thing.title in browser.get(url).content.decode()
+        browser.post(url, {**GIVEN, "title": title})
+        topic = Topic.objects.get(title=title)
+        assert topic.title in browser.get(thing.get_absolute_url()).content.decode()
+        assert thing.title in browser.get(topic.get_absolute_url()).content.decode()
+
+
+def test_an_accepted_topic_is_turned_into_both_by_its_pages(client_as, community):
+    core = core_of(community)
+    (topic,) = accepted(community, "Hearing a bearing", by=core)
+    browser = client_as(core)
+    meet, discuss = (reverse(f"pathways:{name}", args=[topic.pk]) for name in ("meet", "discuss"))
+    assert "no meeting ahead" in browser.get(meet).content.decode()
+    one = meeting(community)
+    assert [browser.post(url, {}).status_code for url in (meet, discuss)] == [422, 422]
+    assert browser.post(meet, {"meeting": one.pk}).url == topic.get_absolute_url()
+    assert (
+        browser.post(discuss, {"title": "Hearing", "text": "Who?"}).url == Conversation.objects.get().get_absolute_url()
+    )
+
+    body = browser.get(topic.get_absolute_url()).content.decode()
+    assert (one.title in body, "Turn into…" in body) == (True, True)
+    assert [client_as(topic.author).get(url).status_code for url in (meet, discuss)] == [403, 403]
+
+
+@pytest.mark.parametrize("rows", [1, 3])
+def test_however_many_lead_on_the_questions_are_as_many(django_assert_num_queries, community, rows):
+    ana = member_of(community)
+    conversation = a_conversation(community, by=ana)
+    for n in range(rows):
+        suggest_from(conversation, a_suggestion(f"Number {n}"), by=ana)
+    with django_assert_num_queries(2):
+        assert len(paths_of(conversation, ana).became) == rows

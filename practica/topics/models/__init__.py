@@ -1,0 +1,18 @@
+from practica.topics.models.quiet import BlockedSeal
+from practica.topics.models.step import Step, StepKind
+from practica.topics.models.support import Support
+from practica.topics.models.topic import ANSWER_DUE, SHORTEST_REASON, Horizon, Lane, Source, State, Topic
+
+__all__ = [
+    "ANSWER_DUE",
+    "SHORTEST_REASON",
+    "BlockedSeal",
+    "Horizon",
+    "Lane",
+    "Source",
+    "State",
+    "Step",
+    "StepKind",
+    "Support",
+    "Topic",
+]
