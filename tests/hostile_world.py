@@ -25,6 +25,7 @@ from practica.meetings.tests.factories import meeting, series, timing
 from practica.notices.models import Card
 from practica.organisation.models import Joining, Organisation, Unit
 from practica.people.tests.factories import ImportedPersonFactory, InvitationFactory, PersonFactory
+from practica.topics.tests.factories import a_topic, accepted
 
 FOUNDING = {
     "name": "Seals", "tagline": "Fewer leaks.", "difference": "Ours", "domain": "Seals", "practice": "Fit them",
@@ -41,6 +42,8 @@ def hostile_world():
     writer = FacilitatorFactory(community=community, person=PersonFactory(name="Writer", **office)).person
     valves = FacilitatorFactory(community=CommunityFactory(name="Valves", slug="valves"), person=writer).community
     CharterFactory(community=valves, open_for_comment=True, created_by=writer)
+    # Enough of them that one may suggest without a name.
+    MembershipFactory.create_batch(5, community=community)
     invited = MembershipFactory(community=community, invited=True, invited_by=writer)
     return SimpleNamespace(
         organisation=organisation,
@@ -80,6 +83,8 @@ def things_of(community, writer, invited):
         meeting=meeting(community, by=writer, when=in_days(7)),
         past=meeting(community, by=writer, when=in_days(-7)),
         series=series(community, by=writer, when=in_days(8, rule="FREQ=WEEKLY")),
+        topic=a_topic(community, by=writer),
+        agreed=accepted(community, "Another", by=writer)[0],
         charter=CharterFactory(community=community, created_by=writer),
         question=KnowledgeQuestionFactory(community=community),
         invited=invited,

@@ -15,7 +15,7 @@ from practica.pathways import actions
 from practica.pathways.forms import DiscussForm, MeetingForm
 from practica.pathways.queries import meetings_ahead
 from practica.topics.views.suggesting import suggestion_page
-from practica.topics.views.visible import answerable_topic
+from practica.topics.views.visible import agreed_topic
 from practica.ui.moments import in_full
 
 if TYPE_CHECKING:
@@ -51,7 +51,7 @@ def _suggest(request: MemberRequest, thing: Conversation | Occurrence, initial: 
 
 @require_http_methods(BOTH)
 def discuss(request: MemberRequest, pk: int) -> HttpResponse:
-    topic = answerable_topic(request, pk)
+    topic = agreed_topic(request, pk)
     start = {"title": topic.title, "text": topic.why}
     form = DiscussForm(request.POST if request.method == "POST" else None, initial=start)
     if form.is_valid():
@@ -62,7 +62,7 @@ def discuss(request: MemberRequest, pk: int) -> HttpResponse:
 
 @require_http_methods(BOTH)
 def meet(request: MemberRequest, pk: int) -> HttpResponse:
-    topic = answerable_topic(request, pk)
+    topic = agreed_topic(request, pk)
     meetings = {row.pk: row for row in meetings_ahead(topic, request.user)}
     choices = [(pk, f"{row.title}, {in_full(row.starts_at)}") for pk, row in meetings.items()]
     form = MeetingForm(request.POST if request.method == "POST" else None, meetings=choices)

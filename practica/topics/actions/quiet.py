@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 
 # Among fewer people everybody would know.
 FEWEST_PEOPLE = 5
-MOST_AN_HOUR = 5
+MOST_AN_HOUR = 20
 
 
 @transaction.atomic

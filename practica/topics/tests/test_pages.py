@@ -50,7 +50,17 @@ def test_the_pages_of_answers_are_for_those_who_answer(client_as, name):
     url = reverse(f"topics:{name}", args=[topic.pk])
 
     assert client_as(topic.author).get(url).status_code == 403
-    assert client_as(facilitator_of(community)).get(url).status_code == 200
+    # What can't be done now is said before they begin to type.
+    assert client_as(facilitator_of(community)).get(url).status_code == (409 if name == "finish" else 200)
+
+
+@pytest.mark.parametrize("name", ["decline", "park"])
+def test_what_was_decided_has_no_page_to_decide_it_again(client_as, name):
+    community = CommunityFactory()
+    (topic,) = accepted(community, "Hearing a bearing")
+    url = reverse(f"topics:{name}", args=[topic.pk])
+
+    assert client_as(facilitator_of(community)).get(url).status_code == 409
 
 
 def test_look_alikes_are_shown_once_before_it_is_sent_without_scripts(client_as):
@@ -72,6 +82,9 @@ def test_they_are_shown_while_one_types(client_as):
     body = client_as(member_of(community)).post(url, {"title": "Hear the bearings"}).content.decode()
 
     assert ("Is it one of these?" in body, "Support it" in body) == (True, True)
+    # Support has a name, so it is not offered to somebody who wants none.
+    quiet = client_as(member_of(community)).post(f"{url}?quietly=1", {"title": "Hear the bearings"}).content.decode()
+    assert ("Is it one of these?" in quiet, "Support it" in quiet) == (True, False)
     assert client_as(PersonFactory()).post(url, {"title": "Hear"}).status_code == 403
 
 
@@ -104,7 +117,7 @@ def test_every_answer_works_by_its_button(client_as):
         (one, "accept", {"lane": "build"}, 302),
         (one, "move", {"lane": "learn", "place": 1}, 302),
         (one, "move", {"lane": "learn", "place": "x"}, 404),
-        (one, "finish", {"outcome": ""}, 422),
+        (one, "finish", {"outcome": " "}, 422),
         (two, "merge", {"into": one.pk}, 302),
         (two, "merge", {"into": "x"}, 404),
         (two, "unmerge", {}, 302),

@@ -13,7 +13,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 from practica.foundation.access import require
 from practica.topics import actions, policies
 from practica.topics.forms import DeclineForm, FinishForm, HideForm, ParkForm
-from practica.topics.views.visible import answerable_topic, back, visible_topic
+from practica.topics.views.visible import agreed_topic, back, undecided_topic, visible_topic
 
 if TYPE_CHECKING:
     from django.forms import Form
@@ -40,7 +40,7 @@ def accept(request: MemberRequest, pk: int) -> HttpResponse:
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def park(request: MemberRequest, pk: int) -> HttpResponse:
-    topic = answerable_topic(request, pk)
+    topic = undecided_topic(request, pk)
     form = ParkForm(request.POST if request.method == "POST" else None)
     if form.is_valid():
         given = form.cleaned_data
@@ -52,7 +52,7 @@ def park(request: MemberRequest, pk: int) -> HttpResponse:
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def decline(request: MemberRequest, pk: int) -> HttpResponse:
-    topic = answerable_topic(request, pk)
+    topic = undecided_topic(request, pk)
     form = DeclineForm(request.POST if request.method == "POST" else None)
     if form.is_valid():
         topic = actions.decline_topic(topic, form.cleaned_data["reason"], by=request.user)
@@ -70,7 +70,7 @@ def reconsider(request: MemberRequest, pk: int) -> HttpResponse:
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def finish(request: MemberRequest, pk: int) -> HttpResponse:
-    topic = answerable_topic(request, pk)
+    topic = agreed_topic(request, pk)
     form = FinishForm(request.POST if request.method == "POST" else None)
     if form.is_valid():
         return redirect(actions.finish_topic(topic, form.cleaned_data["outcome"], by=request.user))

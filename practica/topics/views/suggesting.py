@@ -83,7 +83,8 @@ def alike(request: MemberRequest, slug: str) -> HttpResponse:
     """Beside the title while it is being typed; not in an address, where a quiet one would stand in logs."""
     community = visible_community(request, slug)
     require(policies.can_suggest, request.user, community)
-    return render(request, "topics/_alike.html", {"alike": _alike(request, community, request.POST.get("title", ""))})
+    given = {"alike": _alike(request, community, request.POST.get("title", "")), "is_quiet": "quietly" in request.GET}
+    return render(request, "topics/_alike.html", given)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

@@ -8,9 +8,10 @@ from django.http import HttpResponseRedirect
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
 from django.utils.http import url_has_allowed_host_and_scheme
+from django.utils.translation import gettext as _
 
 from practica.communities.queries.pages import declared_tabs
-from practica.foundation.access import require
+from practica.foundation.access import Refused, require
 from practica.topics import policies
 from practica.topics.models import Topic
 
@@ -30,6 +31,22 @@ def answerable_topic(request: MemberRequest, pk: int) -> Topic:
     """403 for those who see it but don't answer: said before they begin to type."""
     topic = visible_topic(request, pk)
     require(policies.can_answer, request.user, topic)
+    return topic
+
+
+def undecided_topic(request: MemberRequest, pk: int) -> Topic:
+    """409 once it was decided, before they begin to type."""
+    topic = answerable_topic(request, pk)
+    if not topic.is_undecided:
+        raise Refused(_("This was decided already. Take the decision back first."))
+    return topic
+
+
+def agreed_topic(request: MemberRequest, pk: int) -> Topic:
+    """409 for what is not on the agenda, before they begin to type."""
+    topic = answerable_topic(request, pk)
+    if not topic.is_on_the_agenda:
+        raise Refused(_("This is not on the learning agenda."))
     return topic
 
 

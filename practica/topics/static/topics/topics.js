@@ -49,7 +49,7 @@ for (const group of document.querySelectorAll("[data-starters]")) {
   const text = document.getElementById(group.dataset.starters);
   group.hidden = false;
   group.addEventListener("click", (event) => {
-    const chip = event.target.closest("button");
+    const chip = event.target.closest("[data-starter]");
     if (!chip) return;
     text.value = `${chip.textContent.trim()}: ${text.value}`;
     text.dispatchEvent(new Event("input", { bubbles: true }));
