@@ -3,19 +3,28 @@
 import io
 import stat
 import zipfile
+from datetime import timedelta
+from time import process_time
 
 import pytest
+from django.core.files.base import ContentFile
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
+from icalendar import Calendar
 
+from practica.communities.tests.factories import FacilitatorFactory
 from practica.exchange.models import ImportRun
 from practica.exchange.tests.folders import FILES
 from practica.files.models import StoredFile
 from practica.library.models import Asset
+from practica.meetings.models import Occurrence, Series
+from practica.meetings.queries.ical import file_of
 from practica.people.tests.factories import PersonFactory
 from tests.written_forms import ReadPage
 
 pytestmark = pytest.mark.django_db
+# Seconds of our own work, so that a busy machine changes nothing: twice what the slowest takes.
+PATIENCE = 10
 TURNED = "\u202e"
 SPECIAL = (stat.S_IFLNK, stat.S_IFIFO, stat.S_IFCHR, stat.S_IFSOCK)
 ENTRIES = {
@@ -136,3 +145,81 @@ def test_an_archive_that_cannot_be_trusted_is_refused_with_a_reason(client_as, m
         assert client.get(run.get_absolute_url()).status_code == 200
     else:
         assert (answer.status_code, ReadPage(answer.text).wrong > 0) == (422, True)
+
+
+CALENDAR = "BEGIN:VCALENDAR\r\nVERSION:2.0\r\nPRODID:zyx\r\n{}END:VCALENDAR\r\n"
+EVENT = "BEGIN:VEVENT\r\nUID:{}\r\nSUMMARY:{}\r\nDTSTART:{}\r\n{}\r\nEND:VEVENT\r\n"
+SOON = "20261203T100000Z"
+CHANGED = "\r\nEND:VEVENT\r\nBEGIN:VEVENT\r\nUID:bad\r\n"
+DAILY = f"DURATION:PT1H\r\nRRULE:FREQ=DAILY;COUNT=5{CHANGED}"
+HOSTILE = {
+    "line in a title": (r"a\nBEGIN:VALARM\nTRIGGER:-P1D", SOON, "DURATION:PT1H"),
+    "turned": ("a\u202egnp.exe", SOON, "DURATION:PT1H"),
+    "markup": ("<script>zyx()</script>", SOON, "DURATION:PT1H\r\nDESCRIPTION:<img src=x onerror=zyx()>"),
+    "address": ("a", SOON, "DURATION:PT1H\r\nURL:javascript:zyx()"),
+    "line in an address": ("a", SOON, "DURATION:PT1H\r\nURL:https://e.org/\\nATTENDEE:mailto:zyx@e.org"),
+    "letter": ("a", SOON, 'DURATION:PT1H\r\nATTENDEE;CN="a\\nBcc: zyx@e.org":mailto:zyx@e.org\\nBcc:zyx@e.org'),
+    "place": ("a", SOON, "DURATION:PT1H\r\nLOCATION:a\\nBEGIN:VEVENT\\nSUMMARY:zyx"),
+    "long title": ("z" * 100_000, SOON, "DURATION:PT1H"),
+    "negative": ("a", SOON, "DURATION:-PT1H"),
+    "ends before": ("a", SOON, "DTEND:20261203T090000Z"),
+    "endless": ("a", SOON, "DURATION:P9999999W"),
+    "more than fits": ("a", SOON, "DURATION:P99999999999999D"),
+    "year 9999": ("a", "99991231T235900Z", "DURATION:PT2H"),
+    "year 1": ("a", "00010101T000000Z", "DURATION:PT1H"),
+    "edge of time": ("a", "99991231T235959", "DTEND;TZID=Pacific/Kiritimati:99991231T235959"),
+    "huge count": ("a", SOON, "DURATION:PT1H\r\nRRULE:FREQ=DAILY;COUNT=999999999999"),
+    "huge interval": ("a", SOON, "DURATION:PT1H\r\nRRULE:FREQ=YEARLY;INTERVAL=99999999999"),
+    "every second": ("a", SOON, "DURATION:PT1H\r\nRRULE:FREQ=SECONDLY"),
+    "never": ("a", SOON, "DURATION:PT1H\r\nRRULE:FREQ=MONTHLY;BYDAY=MO;BYSETPOS=300"),
+    "thirteenth month": ("a", SOON, "DURATION:PT1H\r\nRRULE:FREQ=DAILY;BYMONTH=13"),
+    "many numbers": ("a", SOON, f"DURATION:PT1H\r\nRRULE:FREQ=MONTHLY;BYMONTHDAY={','.join(['1'] * 50_000)}"),
+    "until 9999": ("a", SOON, "DURATION:PT1H\r\nRRULE:FREQ=DAILY;UNTIL=99991231T235959Z"),
+    "since ever": ("a", "19700101T000000Z", "DURATION:PT1H\r\nRRULE:FREQ=DAILY"),
+    "many days off": (
+        "a",
+        SOON,
+        "DURATION:PT1H\r\nRRULE:FREQ=DAILY\r\nEXDATE:" + ",".join(["20261204T100000Z"] * 20_000),
+    ),
+    "changed to 9999": ("a", SOON, DAILY + "RECURRENCE-ID:20261204T100000Z\r\nDTSTART:99991231T100000Z"),
+    "changed to last": (
+        "a",
+        SOON,
+        DAILY + "RECURRENCE-ID:20261204T100000Z\r\nDTSTART:20261204T100000Z\r\nDTEND:99991231T100000Z",
+    ),
+    "many changes": (
+        "a",
+        SOON,
+        DAILY + CHANGED.join(["RECURRENCE-ID:20261204T100000Z\r\nSUMMARY:zyx"] * 12_000),
+    ),
+    "zone": ("a", SOON[:-1], "DURATION:PT1H\r\nDTSTART;TZID=../../etc/passwd:20261203T100000"),
+    "nested": ("a", SOON, "DURATION:PT1H\r\n" + "BEGIN:VALARM\r\n" * 300 + "END:VALARM\r\n" * 299 + "END:VALARM"),
+}
+
+
+@pytest.mark.parametrize("hostile", HOSTILE)
+def test_a_hostile_entry_of_a_calendar_is_kept_harmless_or_named(client_as, hostile):
+    """A good one beside it is always taken; what was kept travels on as one line each."""
+    planner = FacilitatorFactory(community__slug="pumps").person
+    client = client_as(planner)
+    title, start, more = HOSTILE[hostile]
+    content = CALENDAR.format(
+        EVENT.format("bad", title, start, more) + EVENT.format("good", "Good one", SOON, "DURATION:PT1H")
+    )
+    began = process_time()
+    page = client.post(reverse("meetings:import", args=["pumps"]), {"file": ContentFile(content.encode(), "zyx.ics")})
+    took = process_time() - began
+
+    assert (page.status_code, ReadPage(page.text).dangers) == (200, [])
+    assert took < PATIENCE
+    assert Series.objects.filter(title="Good one").exists()
+    assert not Occurrence.objects.filter(ends_at__year__gte=2100).exists()
+    for meeting in Occurrence.objects.exclude(title="Good one")[:2]:
+        assert ReadPage(client.get(meeting.get_absolute_url()).text).dangers == []
+        [event] = Calendar.from_ical(file_of(meeting, "https://e.org")).walk("VEVENT")
+        assert (len(event.subcomponents), "ATTENDEE" in event) == (0, False)
+        assert [
+            sign for sign in f"{TURNED}\r\n" if sign in str(event["SUMMARY"]) + str(event.get("LOCATION", ""))
+        ] == []
+        assert event["URL"].startswith("https://e.org/")
+        assert meeting.ends_at - meeting.starts_at <= timedelta(days=1)

@@ -25,12 +25,12 @@ if TYPE_CHECKING:
 BEGIN, END = "\x02", "\x03"
 WINDOW = 230
 OPTIONS = f"StartSel={BEGIN}, StopSel={END}, HighlightAll=true"
-# A short note may carry a manual in the other language, and a title have a word of it: where one stemmer finds nothing to
-# mark, the other may.
+# A short note may carry a manual in the other language, and a title have a word of it: the stemmer that finds more to
+# mark is right, and more marks make a longer text.
 MARKED = """
-(SELECT CASE WHEN strpos(first, %s) > 0 THEN first ELSE ts_headline(%s::regconfig, words, query, %s) END
-    FROM (SELECT words, query, ts_headline(%s::regconfig, words, query, %s) AS first
-        FROM (SELECT %s AS words, %s::tsquery AS query) given) once)
+(SELECT CASE WHEN length(other) > length(own) THEN other ELSE own END
+    FROM (SELECT ts_headline(%s::regconfig, words, query, %s) AS own, ts_headline(%s::regconfig, words, query, %s) AS other
+        FROM (SELECT %s AS words, %s::tsquery AS query) given) both_ways)
 """
 # Without accents, letter for letter, so that a place in one text is the same place in the other.
 LETTER_FOR_LETTER = {code: plain(chr(code)) for code in range(0x41, 0x250) if len(plain(chr(code))) == 1}
@@ -124,7 +124,7 @@ def highlighted(entries: list[SearchEntry], question: Question) -> list[tuple[Sa
         own, *_others = configurations(entry.language)
         [other] = {*CONFIGURATIONS.values()} - {own}
         for text in (entry.title, window(entry.body, stems)):
-            values += [BEGIN, other, OPTIONS, own, OPTIONS, text, question.query]
+            values += [own, OPTIONS, other, OPTIONS, text, question.query]
     if not values:
         return []
     with connection.cursor() as cursor:

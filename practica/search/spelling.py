@@ -58,10 +58,13 @@ def likenesses(word: str, person: Person) -> list[str]:
         return []
     rows = Word.objects.order_by(Distance(F("plain"), Value(bare)))[:NEAREST]
     most = 1 if len(bare) < 6 else 2  # noqa: PLR2004 -- short words turn into others too easily
+    # Few slip at the first letter.
     slips = sorted(
-        (slip, -len(one.plain), one.text) for one in rows if (slip := slips_between(bare, one.plain)) <= most
+        (slip, one.plain[0] != bare[0], -len(one.plain), one.text)
+        for one in rows
+        if (slip := slips_between(bare, one.plain)) <= most
     )
-    seen = (near for _slip, _length, near in slips if is_there(ask(near), person))
+    seen = (near for *_reasons, near in slips if is_there(ask(near), person))
     return list(islice(seen, MOST_LIKENESSES))
 
 

@@ -11,10 +11,14 @@ from django.utils.translation import gettext as _
 
 from practica.foundation.text_fields import clean_line
 from practica.meetings.actions.occurrences import strike
+from practica.meetings.actions.planning import LONGEST
+from practica.meetings.models.rule import EARLIEST, LATEST
 
 if TYPE_CHECKING:
     from practica.meetings.models import Occurrence, Series
     from practica.people.models import Person
+
+MOST_CHANGES = 400
 
 
 def take_exceptions(series: Series, entries: list[Any], notes: list[str], by: Person) -> None:
@@ -23,30 +27,42 @@ def take_exceptions(series: Series, entries: list[Any], notes: list[str], by: Pe
     for start in _left_out(entries[0], series):
         if start in rows:
             strike(rows[start], _("Left out in the file it was imported from."), by)
-    for entry in entries[1:]:
+    if len(entries) > MOST_CHANGES + 1:
+        notes.append(_("Of its changes only the first %(n)s are taken over.") % {"n": MOST_CHANGES})
+    for entry in entries[1 : MOST_CHANGES + 1]:
         row = rows.get(_moment(entry.decoded("RECURRENCE-ID"), series)) if "RECURRENCE-ID" in entry else None
-        if row is None:
-            notes.append(_("A change to a day that the rule does not have is not taken over."))
-        elif "RANGE" in entry["RECURRENCE-ID"].params:
-            notes.append(_("A change to one day and all that follow is not taken over."))
-        else:
-            _change(row, entry, by)
+        if note := _taken(row, entry, by):
+            notes.append(note)
 
 
-def _left_out(master: Any, series: Series) -> list[datetime]:
+def _taken(row: Occurrence | None, entry: Any, by: Person) -> str:
+    """Change that day as the entry says; answers why it could not be, or nothing."""
+    if row is None:
+        return _("A change to a day that the rule does not have is not taken over.")
+    if "RANGE" in entry["RECURRENCE-ID"].params:
+        return _("A change to one day and all that follow is not taken over.")
+    if not _change(row, entry, by):
+        return _("A change to another time that no meeting has is not taken over.")
+    return ""
+
+
+def _left_out(master: Any, series: Series) -> set[datetime]:
     given = master.get("EXDATE", [])
     lists = given if isinstance(given, list) else [given]
-    return [_moment(each.dt, series) for one in lists for each in one.dts]
+    return {_moment(each.dt, series) for one in lists for each in one.dts}
 
 
-def _change(row: Occurrence, entry: Any, by: Person) -> None:
+def _change(row: Occurrence, entry: Any, by: Person) -> bool:
+    """Whether it could be changed so: a meeting is in this century or the last, and lasts a day at most."""
     if str(entry.get("STATUS", "")).upper() == "CANCELLED":
         strike(row, _("Left out in the file it was imported from."), by)
-        return
+        return True
     start = entry.decoded("DTSTART")
     if isinstance(start, datetime):
         end = entry.decoded("DTEND") if "DTEND" in entry else None
         length = end - start if isinstance(end, datetime) else row.ends_at - row.starts_at
+        if not EARLIEST <= start.date() < LATEST or length > timedelta(minutes=LONGEST):
+            return False
         row.starts_at = _moment(start, row.series)
         row.ends_at = row.starts_at + max(length, timedelta(minutes=5))
     row.title = clean_line(entry.get("SUMMARY", ""))[:200] or row.title
@@ -54,6 +70,7 @@ def _change(row: Occurrence, entry: Any, by: Person) -> None:
     row.sequence += 1
     row.changed_at = row.timed_at = timezone.now()
     row.save()
+    return True
 
 
 def _moment(value: Any, series: Series) -> datetime:

@@ -19,6 +19,7 @@ PARTS = ("FREQ", "INTERVAL", "BYMONTH", "BYMONTHDAY", "BYDAY", "BYSETPOS", "WKST
 FREQUENCIES = {"DAILY", "WEEKLY", "MONTHLY", "YEARLY"}
 EARLIEST, LATEST = date(1970, 1, 1), date(2100, 1, 1)
 MOST_TIMES = 1000
+LONGEST_RULE = 200
 WEEK = 7
 # Days of each month in a leap year; what asks for a day beyond them would be looked for until the end of time.
 DAYS_IN = (31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
@@ -58,6 +59,8 @@ def rule_from(text: str) -> Rule:
     if strange or str(parts.get("FREQ", [""])[0]) not in FREQUENCIES or _never_comes(parts):
         raise Refused(_("This rule repeats in a way that is not kept here: %(rule)s") % {"rule": text[:120]})
     kept = ";".join(f"{name}={_joined(parts[name])}" for name in PARTS if name in parts)
+    if len(kept) > LONGEST_RULE:
+        raise Refused(_("This is not a rule for repeating: %(rule)s") % {"rule": text[:120]})
     _must_work(kept)
     return Rule(kept, _as_day(ends_on), min(int(count), MOST_TIMES) if count else None)
 
@@ -76,13 +79,15 @@ def _parts_of(text: str) -> dict[str, list[Any]]:
 def _never_comes(parts: dict[str, list[Any]]) -> bool:
     """Rules that ask for days that do not exist, or that short rhythms can't meet."""
     frequency = str(parts["FREQ"][0])
+    if any(not 1 <= int(month) <= len(DAYS_IN) for month in parts.get("BYMONTH", [])):
+        return True
     every = int(parts.get("INTERVAL", [1])[0])
     if not 1 <= every <= MOST_TIMES:
         return True
     if frequency in {"DAILY", "WEEKLY"}:
         bound_to_a_weekday = frequency == "DAILY" and every % WEEK == 0 and "BYDAY" in parts
         return "BYMONTHDAY" in parts or "BYSETPOS" in parts or bound_to_a_weekday
-    months = [int(month) for month in parts.get("BYMONTH", []) if 1 <= int(month) <= len(DAYS_IN)]
+    months = [int(month) for month in parts.get("BYMONTH", [])]
     longest = max((DAYS_IN[month - 1] for month in months), default=31)
     return all(abs(int(day)) > longest for day in parts["BYMONTHDAY"]) if "BYMONTHDAY" in parts else False
 

@@ -210,11 +210,11 @@ def test_words_of_the_other_language_are_marked_too(run_jobs):
     file = store_file(upload("manual.txt", b"el separador se cebaba con agua de la noria"), by=SomePerson())
     hold_files(community, [file], community=community)
     run_jobs()
-    question = ask("cebar")
+    question = ask("separador cebar")
     [result] = results_of(find(question, SomePerson()).ids, question, SomePerson())
 
     assert SearchEntry.objects.get(target_id=community.pk).language == "en"
-    assert "se <mark>cebaba</mark>" in result.excerpt
+    assert "<mark>separador</mark> se <mark>cebaba</mark>" in result.excerpt
 
 
 def test_a_page_of_results_costs_a_fixed_number_of_queries(django_assert_num_queries):
