@@ -37,6 +37,7 @@ from practica.meetings.tests.factories import meeting, series
 from practica.notices.models import Card
 from practica.organisation.models import Organisation, Unit
 from practica.people.tests.factories import InvitationFactory, ProgrammeManagerFactory
+from practica.polls.tests.factories import a_poll
 from tests.test_house import ACCOUNT_PAGES, PUBLIC, patterns
 
 SECRET = "zyzzyva"
@@ -96,6 +97,7 @@ def things_of(closed, facilitator, member):
         collection=start_collection(closed, title=f"All {SECRET}", purpose=SECRET, by=facilitator),
         meeting=meeting(closed, by=facilitator, title=f"Meet {SECRET}"),
         series=series(closed, by=facilitator, title=f"Weekly {SECRET}"),
+        poll=a_poll(about=conversation, by=facilitator, question=f"Do we {SECRET}?", details=SECRET),
         charter=CharterFactory(community=closed, sections={"purpose": SECRET}, in_force=True),
         question=KnowledgeQuestionFactory(community=closed, text=f"What is {SECRET}?"),
         invited=MembershipFactory(community=closed, invited=True),
@@ -131,7 +133,7 @@ class Visit:
     def is_inside(self) -> bool:
         """Whether the address named the closed community, or a thing in it."""
         asked = next(one for _, name, one in patterns(get_resolver()) if name == self.name)
-        features = ("communities:", "conversations:", "library:", "meetings:", "files:")
+        features = ("communities:", "conversations:", "library:", "meetings:", "polls:", "files:")
         return self.name.startswith(features) and not {"slug", "pk"}.isdisjoint(asked.pattern.converters)
 
 
@@ -149,6 +151,8 @@ NUMBERS = {
     "meetings/": "meeting",
     "library/collections/": "collection",
     "library/": "asset",
+    "polls/about/": "conversation",
+    "polls/": "poll",
     "files/": "file",
     "inbox/": "card",
     "meetings/subscribe/": "calendar",
@@ -168,6 +172,7 @@ def arguments(path: str, names: Any, world: Any) -> dict[str, Any]:
         "number": 1,
         "reply": things.reply.pk,
         "asset_pk": things.asset.pk,
+        "about": "conversations.conversation",
         "step": 1 if "int:step" in path else "organisation",
         "kind": "document",
         "name": things.file.name,
@@ -246,6 +251,7 @@ def test_nobody_makes_it_stumble(world, who, methods):
     # Whoever belongs reads what is said there: else the strangers' test would prove nothing.
     read = {one.name for one in made if SECRET in one.body}
     inside = {"communities:home", "conversations:detail", "library:asset", "meetings:detail", "communities:charter"}
+    inside |= {"polls:detail"}
     assert who == "manager" or inside - read == set()
 
 

@@ -93,6 +93,8 @@ def more_addresses(world):
     yield f"/conversations/{things.closed.pk}/"
     yield f"/conversations/{things.theirs.pk}/edit/"
     yield f"/meetings/{things.past.pk}/minutes/"
+    yield f"/polls/{things.undecided.pk}/outcome/"
+    yield f"/polls/{things.decided.pk}/review/"
     yield f"/administration/people/@{world.imported.handle}/"
 
 

@@ -33,6 +33,7 @@ INSTALLED_APPS = [
     "practica.conversations",
     "practica.meetings",
     "practica.library",
+    "practica.polls",
     "practica.communities",
     "practica.people",
     "practica.organisation",

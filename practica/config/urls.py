@@ -19,6 +19,7 @@ urlpatterns = [
     path("conversations/", include("practica.conversations.urls")),
     path("meetings/", include("practica.meetings.urls")),
     path("library/", include("practica.library.urls")),
+    path("polls/", include("practica.polls.urls")),
     path("files/", include("practica.files.urls")),
     path("mail/", include("practica.mail.urls")),
     path("inbox/", include("practica.notices.urls")),
