@@ -27,7 +27,7 @@ def answer_poll(poll: Poll, choice: Choice, *, by: Person) -> Poll:
     """
     poll = locked(poll)
     require(policies.can_answer, by, poll)
-    if not poll.is_open:
+    if not poll.is_open_at(moment_now()):
         raise Refused(_("This poll is closed: it takes no more answers."))
     if not fits(poll, choice.marks):
         raise Refused(_("This answer does not fit the poll. Please look at its rules."))

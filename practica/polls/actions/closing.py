@@ -61,7 +61,7 @@ def write_outcome(poll: Poll, outcome: Outcome, *, by: Person) -> Poll:
     """Say what came of it. 403 as closing; refused while it is open, twice, empty, or with a review in the past."""
     poll = locked(poll)
     require(policies.can_close, by, poll)
-    if poll.is_open:
+    if poll.is_open_at(moment_now()):
         raise Refused(_("Close the poll first: people may still answer."))
     if poll.outcome_at is not None:
         raise Refused(_("The outcome is written already."))

@@ -17,6 +17,7 @@ from practica.search.rights import visible_things
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+    from datetime import datetime
 
     from practica.people.models import Person
 
@@ -135,8 +136,11 @@ class Poll(models.Model):
 
     @property
     def is_open(self) -> bool:
+        return self.is_open_at(timezone.now())
+
+    def is_open_at(self, moment: datetime) -> bool:
         """Past its date it takes no answers, even before the clock has closed it."""
-        return self.closed_at is None and self.closes_at > timezone.now()
+        return self.closed_at is None and self.closes_at > moment
 
     @property
     def shows_results(self) -> bool:
