@@ -3,6 +3,7 @@
 from datetime import timedelta
 
 import pytest
+from django.apps import apps
 from django.core.exceptions import PermissionDenied
 from django.db import IntegrityError
 from django.utils import timezone
@@ -12,10 +13,12 @@ from practica.communities.tests.factories import CommunityFactory
 from practica.events.models import Event
 from practica.foundation.access import Refused
 from practica.people.tests.factories import PersonFactory
-from practica.polls.actions import open_poll
-from practica.polls.models import Kind, Poll
-from practica.polls.tests.factories import a_member, a_poll, a_thing, asking
+from practica.polls.actions import answer_poll, open_poll
+from practica.polls.models import Choice, Kind, Poll
+from practica.polls.subscribers import come_along
+from practica.polls.tests.factories import CONSENT, a_member, a_poll, a_thing, answered, asking
 from practica.polls.verbs import Verb
+from practica.search.models import SearchEntry
 
 pytestmark = pytest.mark.django_db
 
@@ -108,3 +111,21 @@ def test_a_hidden_conversation_hides_its_polls():
 
     assert not Poll.objects.visible_to(PersonFactory()).exists()
     assert list(Poll.objects.visible_to(thing.author)) == [poll]
+
+
+def test_polls_go_along_when_their_conversation_moves_and_are_answered_there():
+    poll, secret = a_poll(), a_poll(is_anonymous=True)
+    answered(poll, CONSENT)
+    answered(secret, CONSENT)
+    elsewhere = CommunityFactory()
+    for one in (poll, secret):
+        apps.get_model(one.about_type).objects.filter(pk=one.about_id).update(community=elsewhere)
+        come_along(Event(target_type=one.about_type, target_id=one.about_id))
+        one.refresh_from_db()
+
+    rows = [*poll.answers.all(), *secret.participations.all(), *secret.ballots.all()]
+    assert {row.community for row in [poll, secret, *rows]} == {elsewhere}
+    answer_poll(poll, Choice(CONSENT), by=a_member(elsewhere))
+    come_along(Event(target_type=poll.about_type, target_id=poll.about_id))
+    come_along(Event(target_type=poll.about_type, target_id=0))
+    assert SearchEntry.objects.get(target_type="polls.poll", target_id=poll.pk).community_id == elsewhere.pk

@@ -10,7 +10,16 @@ from django.utils import timezone
 
 from practica.events.models import Event
 from practica.foundation.access import Refused
-from practica.polls.actions import Outcome, ask_again, close_poll, confirm_outcome, write_outcome
+from practica.polls.actions import (
+    Outcome,
+    ask_again,
+    ask_for_review,
+    close_due_poll,
+    close_poll,
+    confirm_outcome,
+    remind_of_poll,
+    write_outcome,
+)
 from practica.polls.models import Poll
 from practica.polls.tasks import ask_for_reviews, close_due_polls, remind_of_polls
 from practica.polls.tests.factories import CONSENT, a_facilitator, a_member, a_poll, answered, decided
@@ -181,3 +190,16 @@ def test_one_reminder_goes_out_a_day_before_the_end():
 
     assert verbs_of(poll) == [Verb.ANSWERED, Verb.REMINDED]
     assert verbs_of(short) == [Verb.CLOSED]
+
+
+def test_the_clock_does_nothing_twice_and_nothing_before_its_time():
+    poll = a_poll()
+    assert (close_due_poll(poll), ask_for_review(poll), remind_of_poll(poll), remind_of_poll(poll)) == (
+        False,
+        False,
+        True,
+        False,
+    )
+    with time_machine.travel(timezone.now() + timedelta(days=8)):
+        assert (close_due_poll(poll), close_due_poll(poll)) == (True, False)
+    assert verbs_of(poll) == [Verb.REMINDED, Verb.CLOSED]
