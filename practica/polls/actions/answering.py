@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from practica.events.actions import moment_now, record
 from practica.foundation.access import Refused, require
 from practica.foundation.text_fields import clean_text
+from practica.notices.actions import see
 from practica.polls import policies
 from practica.polls.actions.locks import locked
 from practica.polls.actions.marks import fits
@@ -51,6 +52,8 @@ def _answer(poll: Poll, given: Choice, by: Person) -> bool:
         "answered_at": moment_now(),
     }
     _row, is_new = Answer.objects.update_or_create(poll=poll, person=by, defaults=values)
+    # Not for an anonymous one: the moment would be kept beside the person.
+    see(by, poll)
     return is_new
 
 

@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from practica.events.actions import moment_now, record
 from practica.foundation.access import Refused, require
 from practica.foundation.text_fields import clean_text
+from practica.notices.actions import see
 from practica.polls import policies
 from practica.polls.actions.locks import locked
 from practica.polls.models import Poll, Rule
@@ -76,6 +77,7 @@ def write_outcome(poll: Poll, outcome: Outcome, *, by: Person) -> Poll:
     poll.outcome, poll.rule, poll.review_on = text, outcome.rule, outcome.review_on
     poll.outcome_at, poll.outcome_by = moment_now(), by
     poll.save(update_fields=["closed_at", "outcome", "rule", "review_on", "outcome_at", "outcome_by"])
+    see(by, poll)
     record(Verb.OUTCOME_WRITTEN, by=by, target=poll, community=poll.community)
     return poll
 

@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 
 from practica.events.actions import moment_now, record
 from practica.foundation.access import Refused, require
+from practica.notices.actions import see
 from practica.polls import policies
 from practica.polls.actions.closing import refuse_past_review
 from practica.polls.actions.locks import locked
@@ -79,3 +80,4 @@ def _review(poll: Poll, review_on: date | None, by: Person) -> None:
     poll.review_on, poll.review_asked_at = review_on, None
     poll.reviewed_at, poll.reviewed_by = moment_now(), by
     poll.save(update_fields=REVIEW)
+    see(by, poll)

@@ -8,8 +8,9 @@ from django.utils import timezone
 
 from practica.events.models import Event
 from practica.notices.actions import tell
-from practica.notices.models import Notice
-from practica.polls.actions import close_poll
+from practica.notices.models import Card, Notice
+from practica.polls.actions import answer_poll, close_poll, confirm_outcome
+from practica.polls.models import Choice
 from practica.polls.tasks import ask_for_reviews, close_due_polls, remind_of_polls
 from practica.polls.tests.factories import CONSENT, a_facilitator, a_member, a_poll, answered, decided
 from practica.polls.verbs import Verb
@@ -71,3 +72,25 @@ def test_a_poll_is_found_by_what_was_asked_and_decided_and_not_by_what_was_answe
     entry = SearchEntry.objects.get(target_type="polls.poll", target_id=poll.pk)
     assert entry.title == poll.question
     assert ("rhythm" in entry.body, "Mondays it is" in entry.body, "Zyzzyva" in entry.body) == (True, True, False)
+
+
+@pytest.mark.parametrize("is_anonymous", [False, True])
+def test_an_answer_takes_the_card_off_the_inbox_unless_it_would_keep_the_moment_of_an_anonymous_one(is_anonymous):
+    poll = a_poll(is_anonymous=is_anonymous)
+    member = a_member(poll.community)
+    told_of(poll, Verb.OPENED)
+
+    answer_poll(poll, Choice(CONSENT), by=member)
+
+    assert (Card.objects.get(person=member).done_at is None) is is_anonymous
+
+
+def test_what_was_done_of_a_review_waits_no_longer():
+    poll = decided(a_poll(), review_on=timezone.localdate() + timedelta(days=1))
+    with time_machine.travel(timezone.now() + timedelta(days=2)):
+        ask_for_reviews()
+        told_of(poll, Verb.REVIEW_DUE)
+        assert Card.objects.waiting().filter(person=poll.author).exists()
+        confirm_outcome(poll, None, by=poll.author)
+
+    assert not Card.objects.waiting().filter(person=poll.author).exists()
