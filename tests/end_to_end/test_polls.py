@@ -91,6 +91,7 @@ def test_options_are_weighed_by_keyboard_alone(open_page, faults, cast, kind, lo
     page.keyboard.press("Enter")
 
     expect(page.get_by_text("You have answered. Change my answer")).to_be_visible()
+    expect(page.locator(f"#poll-{poll.pk}-title")).to_be_focused()
     page.get_by_text("The numbers as a table").click()
     assert faults(page) == []
     assert poll.answers.get().person == member

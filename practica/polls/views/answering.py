@@ -58,7 +58,8 @@ def _page(request: MemberRequest, poll: Poll, form: AnswerForm | None = None, st
 def _answer(request: MemberRequest, poll: Poll) -> HttpResponse:
     """Over htmx the card alone; else back to where it was answered, when that is one of ours."""
     if request.htmx:
-        return render(request, "polls/_card.html", {"card": card_of(visible_poll(request, poll.pk), request.user)})
+        given = {"card": card_of(visible_poll(request, poll.pk), request.user), "is_answered": True}
+        return render(request, "polls/_card.html", given)
     wanted = request.POST.get("next", "")
     if wanted.startswith("/") and url_has_allowed_host_and_scheme(wanted, allowed_hosts=None):
         return redirect(f"{wanted.partition('#')[0]}#poll-{poll.pk}")
