@@ -25,6 +25,8 @@ from practica.meetings.tests.factories import meeting, series, timing
 from practica.notices.models import Card
 from practica.organisation.models import Joining, Organisation, Unit
 from practica.people.tests.factories import ImportedPersonFactory, InvitationFactory, PersonFactory
+from practica.polls.actions import close_poll
+from practica.polls.tests.factories import a_poll, decided
 from practica.topics.tests.factories import a_topic, accepted
 
 FOUNDING = {
@@ -70,6 +72,7 @@ def feeds_of(writer, community):
 def things_of(community, writer, invited):
     conversation = a_conversation(community, by=writer)
     closed = a_conversation(community, by=writer)
+    undecided = close_poll(a_poll(about=closed, by=writer), by=writer)
     close_conversation(closed, "Said", by=writer)
     in_days = lambda days, **more: timing(timezone.localdate() + timedelta(days=days), time(10), **more)  # noqa: E731
     upload = ContentFile(b"Words in a file.", name="words.txt")
@@ -85,6 +88,9 @@ def things_of(community, writer, invited):
         series=series(community, by=writer, when=in_days(8, rule="FREQ=WEEKLY")),
         topic=a_topic(community, by=writer),
         agreed=accepted(community, "Another", by=writer)[0],
+        poll=a_poll(about=conversation, by=writer),
+        undecided=undecided,
+        decided=decided(a_poll(about=conversation, by=writer)),
         charter=CharterFactory(community=community, created_by=writer),
         question=KnowledgeQuestionFactory(community=community),
         invited=invited,

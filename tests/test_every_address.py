@@ -37,6 +37,7 @@ from practica.meetings.tests.factories import meeting, series
 from practica.notices.models import Card
 from practica.organisation.models import Organisation, Unit
 from practica.people.tests.factories import InvitationFactory, ProgrammeManagerFactory
+from practica.polls.tests.factories import a_poll
 from practica.topics.tests.factories import a_topic
 from tests.test_house import ACCOUNT_PAGES, PUBLIC, patterns
 
@@ -98,6 +99,7 @@ def things_of(closed, facilitator, member):
         meeting=meeting(closed, by=facilitator, title=f"Meet {SECRET}"),
         topic=a_topic(closed, by=member, title=f"Learn {SECRET}", why=f"The {SECRET}.", benefits=SECRET),
         series=series(closed, by=facilitator, title=f"Weekly {SECRET}"),
+        poll=a_poll(about=conversation, by=facilitator, question=f"Do we {SECRET}?", details=SECRET),
         charter=CharterFactory(community=closed, sections={"purpose": SECRET}, in_force=True),
         question=KnowledgeQuestionFactory(community=closed, text=f"What is {SECRET}?"),
         invited=MembershipFactory(community=closed, invited=True),
@@ -133,7 +135,10 @@ class Visit:
     def is_inside(self) -> bool:
         """Whether the address named the closed community, or a thing in it."""
         asked = next(one for _, name, one in patterns(get_resolver()) if name == self.name)
-        features = ("communities:", "conversations:", "library:", "meetings:", "topics:", "pathways:", "files:")
+        features = (
+            *("communities:", "conversations:", "library:", "meetings:", "topics:"),
+            *("polls:", "pathways:", "files:"),
+        )
         return self.name.startswith(features) and not {"slug", "pk"}.isdisjoint(asked.pattern.converters)
 
 
@@ -155,6 +160,8 @@ NUMBERS = {
     "pathways/topics/": "topic",
     "library/collections/": "collection",
     "library/": "asset",
+    "polls/about/": "conversation",
+    "polls/": "poll",
     "files/": "file",
     "inbox/": "card",
     "meetings/subscribe/": "calendar",
@@ -176,6 +183,7 @@ def arguments(path: str, names: Any, world: Any) -> dict[str, Any]:
         "asset_pk": things.asset.pk,
         "state": "declined",
         "lane": "learn",
+        "about": "conversations.conversation",
         "step": 1 if "int:step" in path else "organisation",
         "kind": "document",
         "name": things.file.name,
@@ -255,6 +263,7 @@ def test_nobody_makes_it_stumble(world, who, methods):
     read = {one.name for one in made if SECRET in one.body}
     inside = {"communities:home", "conversations:detail", "library:asset", "meetings:detail", "communities:charter"}
     inside |= {"topics:community", "topics:topic"}
+    inside |= {"polls:detail"}
     assert who == "manager" or inside - read == set()
 
 

@@ -95,6 +95,8 @@ def more_addresses(world):
     yield f"/meetings/{things.past.pk}/minutes/"
     yield f"/topics/{things.agreed.pk}/finish/"
     yield f"/pathways/topics/{things.agreed.pk}/discuss/"
+    yield f"/polls/{things.undecided.pk}/outcome/"
+    yield f"/polls/{things.decided.pk}/review/"
     yield f"/administration/people/@{world.imported.handle}/"
 
 

@@ -35,6 +35,7 @@ INSTALLED_APPS = [
     "practica.meetings",
     "practica.topics",
     "practica.library",
+    "practica.polls",
     "practica.communities",
     "practica.people",
     "practica.organisation",

@@ -21,6 +21,7 @@ urlpatterns = [
     path("topics/", include("practica.topics.urls")),
     path("pathways/", include("practica.pathways.urls")),
     path("library/", include("practica.library.urls")),
+    path("polls/", include("practica.polls.urls")),
     path("files/", include("practica.files.urls")),
     path("mail/", include("practica.mail.urls")),
     path("inbox/", include("practica.notices.urls")),

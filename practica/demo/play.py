@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from practica.demo.belonging import settle_belonging
 from practica.demo.calendar import answer_invitations, hold_meetings
+from practica.demo.deciding import decide
 from practica.demo.ensemble import make_organisation
 from practica.demo.gathering import FOUNDED, gather
 from practica.demo.happenings import answer_question_of_the_month, let_happen, read_up, welcome
@@ -36,6 +37,8 @@ def play(tell: Callable[[str], None]) -> None:
     settle_belonging(stage, communities)
     answer_question_of_the_month(stage, communities)
     answer_invitations(stage)
+    stage.begin_scene("polls")
+    decide(stage)
     read_up(stage)
 
 

@@ -62,6 +62,12 @@ def suggestions() -> Part:
 
 
 @cache
+def polls() -> list[Part]:
+    whole: list[Part] = _read("polls")
+    return whole
+
+
+@cache
 def community_script(name: str) -> Part:
     """What a community is, with its short conversations, the rest of its library and what was kept of its meetings."""
     script, library, minutes = _read(name), _read(f"library/{name}"), _read("minutes")

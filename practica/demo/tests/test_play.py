@@ -10,6 +10,7 @@ from practica.events.models import Event, Source
 from practica.library.models import Asset
 from practica.meetings.models import Occurrence
 from practica.people.models import Person
+from practica.polls.models import Answer, Ballot, Kind, Poll
 from practica.topics.models import State, Topic
 
 # Where the address differs from the name of the script.
@@ -133,3 +134,13 @@ def test_nobody_steps_into_someone_who_is_not_offered(played, client, settings):
     settings.DEMO = True
 
     assert client.post(reverse("demo:step_into", args=["hugo"])).status_code == 404
+
+
+def test_polls_of_every_kind_wait_for_answers_and_one_is_decided(played):
+    asked = list(Poll.objects.all())
+
+    assert {poll.kind for poll in asked} == set(Kind.values)
+    assert {poll.language for poll in asked} == {"en", "es"}
+    assert [bool(poll.review_on) for poll in asked if not poll.is_open] == [True]
+    assert Ballot.objects.count() == 4
+    assert not Answer.objects.filter(poll__is_anonymous=True).exists()

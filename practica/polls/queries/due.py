@@ -1,0 +1,40 @@
+"""What the clock looks for, and whom it tells."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from typing import TYPE_CHECKING
+
+from django.db.models import F
+from django.utils import timezone
+
+from practica.people.models import Person
+from practica.polls.models import Answer, Participation, Poll
+
+if TYPE_CHECKING:
+    from django.db.models import QuerySet
+
+# A day before the end; polls shorter than two days are not reminded of.
+AHEAD = timedelta(days=1)
+
+
+def to_close() -> QuerySet[Poll]:
+    return Poll.objects.filter(closed_at=None, closes_at__lte=timezone.now())
+
+
+def closing_soon() -> QuerySet[Poll]:
+    """Open, not reminded of yet, and within a day of the end of two days or more."""
+    soon = Poll.objects.open().filter(reminded_at=None, closes_at__lte=timezone.now() + AHEAD)
+    return soon.filter(closes_at__gte=F("opened_at") + 2 * AHEAD)
+
+
+def review_due() -> QuerySet[Poll]:
+    return Poll.objects.filter(review_asked_at=None, review_on__lte=timezone.localdate())
+
+
+def waiting_people(poll: Poll) -> QuerySet[Person]:
+    """Who belongs and has not answered."""
+    rows = Participation.objects if poll.is_anonymous else Answer.objects
+    answered = rows.filter(poll=poll).values("person")
+    members = poll.community.memberships.current().values("person")
+    return Person.objects.active().filter(pk__in=members).exclude(pk__in=answered)
