@@ -25,6 +25,7 @@ from practica.meetings.tests.factories import meeting, series, timing
 from practica.notices.models import Card
 from practica.organisation.models import Joining, Organisation, Unit
 from practica.people.tests.factories import ImportedPersonFactory, InvitationFactory, PersonFactory
+from practica.work.tests.factories import a_commitment
 
 FOUNDING = {
     "name": "Seals", "tagline": "Fewer leaks.", "difference": "Ours", "domain": "Seals", "practice": "Fit them",
@@ -80,6 +81,7 @@ def things_of(community, writer, invited):
         meeting=meeting(community, by=writer, when=in_days(7)),
         past=meeting(community, by=writer, when=in_days(-7)),
         series=series(community, by=writer, when=in_days(8, rule="FREQ=WEEKLY")),
+        commitment=a_commitment(community, by=writer),
         charter=CharterFactory(community=community, created_by=writer),
         question=KnowledgeQuestionFactory(community=community),
         invited=invited,

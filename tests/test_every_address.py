@@ -37,6 +37,7 @@ from practica.meetings.tests.factories import meeting, series
 from practica.notices.models import Card
 from practica.organisation.models import Organisation, Unit
 from practica.people.tests.factories import InvitationFactory, ProgrammeManagerFactory
+from practica.work.tests.factories import a_commitment
 from tests.test_house import ACCOUNT_PAGES, PUBLIC, patterns
 
 SECRET = "zyzzyva"
@@ -96,6 +97,7 @@ def things_of(closed, facilitator, member):
         collection=start_collection(closed, title=f"All {SECRET}", purpose=SECRET, by=facilitator),
         meeting=meeting(closed, by=facilitator, title=f"Meet {SECRET}"),
         series=series(closed, by=facilitator, title=f"Weekly {SECRET}"),
+        commitment=a_commitment(closed, by=member, text=f"I bring {SECRET}"),
         charter=CharterFactory(community=closed, sections={"purpose": SECRET}, in_force=True),
         question=KnowledgeQuestionFactory(community=closed, text=f"What is {SECRET}?"),
         invited=MembershipFactory(community=closed, invited=True),
@@ -131,7 +133,7 @@ class Visit:
     def is_inside(self) -> bool:
         """Whether the address named the closed community, or a thing in it."""
         asked = next(one for _, name, one in patterns(get_resolver()) if name == self.name)
-        features = ("communities:", "conversations:", "library:", "meetings:", "files:")
+        features = ("communities:", "conversations:", "library:", "meetings:", "files:", "work:")
         return self.name.startswith(features) and not {"slug", "pk"}.isdisjoint(asked.pattern.converters)
 
 
@@ -149,6 +151,7 @@ NUMBERS = {
     "meetings/": "meeting",
     "library/collections/": "collection",
     "library/": "asset",
+    "work/commitments/": "commitment",
     "files/": "file",
     "inbox/": "card",
     "meetings/subscribe/": "calendar",

@@ -32,6 +32,7 @@ INSTALLED_APPS = [
     "practica.exchange",
     "practica.conversations",
     "practica.meetings",
+    "practica.work",
     "practica.library",
     "practica.communities",
     "practica.people",

@@ -18,6 +18,7 @@ urlpatterns = [
     path("communities/", include("practica.communities.urls")),
     path("conversations/", include("practica.conversations.urls")),
     path("meetings/", include("practica.meetings.urls")),
+    path("work/", include("practica.work.urls")),
     path("library/", include("practica.library.urls")),
     path("files/", include("practica.files.urls")),
     path("mail/", include("practica.mail.urls")),

@@ -17,6 +17,7 @@ KINDS: dict[str, Promise] = {
     "conversations": _("Conversations"),
     "library": _("Library"),
     "meetings": _("Meetings"),
+    "work": _("Work"),
     "people": _("People"),
     "communities": _("Communities"),
 }
