@@ -25,7 +25,8 @@ from practica.meetings.tests.factories import meeting, series, timing
 from practica.notices.models import Card
 from practica.organisation.models import Joining, Organisation, Unit
 from practica.people.tests.factories import ImportedPersonFactory, InvitationFactory, PersonFactory
-from practica.work.tests.factories import a_commitment
+from practica.work.actions import take_task
+from practica.work.tests.factories import a_commitment, a_task, an_ask
 
 FOUNDING = {
     "name": "Seals", "tagline": "Fewer leaks.", "difference": "Ours", "domain": "Seals", "practice": "Fit them",
@@ -65,6 +66,12 @@ def feeds_of(writer, community):
     )
 
 
+def held_task(community, writer):
+    """Somebody else may be asked to take part in it."""
+    MembershipFactory(community=community, person__name="Aaron")
+    return take_task(a_task(community, by=writer), by=writer)
+
+
 def things_of(community, writer, invited):
     conversation = a_conversation(community, by=writer)
     closed = a_conversation(community, by=writer)
@@ -81,6 +88,8 @@ def things_of(community, writer, invited):
         meeting=meeting(community, by=writer, when=in_days(7)),
         past=meeting(community, by=writer, when=in_days(-7)),
         series=series(community, by=writer, when=in_days(8, rule="FREQ=WEEKLY")),
+        task=held_task(community, writer),
+        ask=an_ask(a_task(community), writer),
         commitment=a_commitment(community, by=writer),
         charter=CharterFactory(community=community, created_by=writer),
         question=KnowledgeQuestionFactory(community=community),

@@ -37,7 +37,7 @@ from practica.meetings.tests.factories import meeting, series
 from practica.notices.models import Card
 from practica.organisation.models import Organisation, Unit
 from practica.people.tests.factories import InvitationFactory, ProgrammeManagerFactory
-from practica.work.tests.factories import a_commitment
+from practica.work.tests.factories import a_commitment, a_task, an_ask
 from tests.test_house import ACCOUNT_PAGES, PUBLIC, patterns
 
 SECRET = "zyzzyva"
@@ -90,6 +90,7 @@ def things_of(closed, facilitator, member):
     """One of each, with the word in every text."""
     conversation = a_conversation(closed, by=member, title=f"Why {SECRET}?", source=f"The {SECRET} does.")
     upload = ContentFile(f"The {SECRET} in a file.".encode(), name=f"{SECRET}.txt")
+    task = a_task(closed, by=facilitator, text=f"Try {SECRET}", details=f"The {SECRET}.")
     return SimpleNamespace(
         conversation=conversation,
         reply=a_reply(conversation, by=facilitator, source=f"Because {SECRET}."),
@@ -98,6 +99,8 @@ def things_of(closed, facilitator, member):
         meeting=meeting(closed, by=facilitator, title=f"Meet {SECRET}"),
         series=series(closed, by=facilitator, title=f"Weekly {SECRET}"),
         commitment=a_commitment(closed, by=member, text=f"I bring {SECRET}"),
+        task=task,
+        ask=an_ask(task, member, note=f"You know {SECRET}"),
         charter=CharterFactory(community=closed, sections={"purpose": SECRET}, in_force=True),
         question=KnowledgeQuestionFactory(community=closed, text=f"What is {SECRET}?"),
         invited=MembershipFactory(community=closed, invited=True),
@@ -152,6 +155,8 @@ NUMBERS = {
     "library/collections/": "collection",
     "library/": "asset",
     "work/commitments/": "commitment",
+    "work/tasks/": "task",
+    "work/asks/": "ask",
     "files/": "file",
     "inbox/": "card",
     "meetings/subscribe/": "calendar",

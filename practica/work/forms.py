@@ -2,13 +2,19 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from django import forms
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from practica.foundation.text_fields import LineField
+from practica.foundation.text_fields import LineField, TextField
+from practica.people.models import Person
+from practica.work.actions import TaskWords
+from practica.work.queries import people_to_ask
+
+if TYPE_CHECKING:
+    from practica.work.models import Task
 
 
 class DayInput(forms.DateInput):
@@ -54,3 +60,51 @@ class LetGoForm(forms.Form):
     because = LineField(
         label=_("Why"), max_length=300, required=False, help_text=_("A line helps whoever counted on it.")
     )
+
+
+class TaskForm(forms.Form):
+    text = LineField(label=_("What is to be done"), max_length=200)
+    details = TextField(
+        label=_("What helps to know"),
+        max_length=1000,
+        required=False,
+        widget=forms.Textarea(attrs={"rows": 3}),
+        help_text=_("About how long it takes, who can show it, where it comes from."),
+    )
+    due_on = DayField(label=_("By"), required=False)
+    is_help_wanted = forms.BooleanField(label=_("Help wanted"), required=False)
+    is_good_first = forms.BooleanField(label=_("Good first task: somebody new can do it"), required=False)
+
+    def words(self) -> TaskWords:
+        return TaskWords(**{"due_on": None, **self.cleaned_data})
+
+
+class AskForm(forms.Form):
+    person: forms.ModelChoiceField[Person] = forms.ModelChoiceField(
+        label=_("Whom"), queryset=Person.objects.none(), empty_label=_("Choose somebody")
+    )
+    note = LineField(label=_("Why them"), max_length=300, required=False)
+
+    def __init__(self, *given: Any, task: Task, **named: Any) -> None:
+        super().__init__(*given, **named)
+        person: Any = self.fields["person"]
+        person.queryset = people_to_ask(task)
+
+
+class DeclineForm(forms.Form):
+    answer = LineField(
+        label=_("A word for who asked"),
+        max_length=300,
+        required=False,
+        help_text=_("Only they read it. None is needed."),
+    )
+
+
+class GiveBackForm(forms.Form):
+    because = LineField(
+        label=_("Why"), max_length=300, required=False, help_text=_("Where it stands helps whoever takes it on next.")
+    )
+
+
+class DropForm(forms.Form):
+    because = LineField(label=_("Why nobody needs to do it any more"), max_length=300)

@@ -54,3 +54,43 @@ def test_what_one_promises_is_renegotiated_in_place_and_kept(open_page, faults, 
     expect(other.get_by_text("Kept", exact=True)).to_be_visible()
     if script:
         assert faults(other) == []
+
+
+@pytest.mark.parametrize("how", AS)
+def test_a_task_is_shared_asked_for_and_done_together(open_page, faults, pumps, how):
+    omar = MembershipFactory(community=pumps, person__name="Omar Quiroga").person
+    lucia = MembershipFactory(community=pumps, person__name="Lucía Benítez").person
+    script = how.get("java_script_enabled", True)
+
+    page = open_page("/work/in/pumps/", omar, **how)
+    expect(page.get_by_role("heading", name="No tasks here at the moment")).to_be_visible()
+    page.get_by_role("link", name="New task").click()
+    page.get_by_label("What is to be done").fill("Read seal water pressure during two cold starts")
+    page.get_by_label("Help wanted").check()
+    page.locator("#save-task").click()
+    page.get_by_role("button", name="I’ll take it").click()
+    page.get_by_role("link", name="Ask somebody").click()
+    page.get_by_label("Whom").select_option(label="Lucía Benítez")
+    page.get_by_label("Why them").fill("A cold start takes two pairs of hands")
+    page.locator("#ask").click()
+    expect(page.get_by_text("You asked, and they have not answered yet:")).to_be_visible()
+    if script:
+        assert faults(page) == []
+
+    other = open_page("/", lucia, **how)
+    expect(other.get_by_text("A cold start takes two pairs of hands")).to_be_visible()
+    if script:
+        assert faults(other) == []
+    other.get_by_role("button", name="Yes, I’m in").click()
+    other.goto(other.url.rstrip("/") + "/work/in/pumps/")
+    expect(other.get_by_text("Omar and Lucía")).to_be_visible()
+    if script:
+        assert faults(other) == []
+    other.get_by_role("button", name="Begin").click()
+    other.get_by_role("button", name="Done").click()
+    expect(other.get_by_text("Done. Thank you.")).to_be_visible()
+    other.get_by_role("link", name="As a list").click()
+    other.get_by_role("link", name="Done this month").click()
+    expect(other.get_by_role("link", name="Read seal water pressure")).to_be_visible()
+    if script:
+        assert faults(other) == []

@@ -1,0 +1,180 @@
+"""Tasks as a board and as a list shows them, and who may be asked."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from django.db.models import Case, Count, F, Q, Value, When, Window
+from django.db.models.functions import RowNumber
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from practica.people.models import Person
+from practica.work.models import UNDER_WAY, Share, State, Task
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from django.db.models import QuerySet
+    from django.utils.functional import Promise
+
+    from practica.work.models.task import TaskQuerySet
+
+IN_A_COLUMN, TOGETHER = 12, 2
+
+
+@dataclass(frozen=True)
+class Step:
+    """The one thing the reader may do next with a task."""
+
+    url_name: str
+    label: str | Promise
+
+
+TAKE, JOIN = Step("work:take", gettext_lazy("I’ll take it")), Step("work:take", gettext_lazy("Join in"))
+BEGIN, FINISH = Step("work:start", gettext_lazy("Begin")), Step("work:finish", gettext_lazy("Done"))
+
+
+@dataclass(frozen=True)
+class Card:
+    """A task, who is on it, and what the reader may do next."""
+
+    task: Task
+    people: list[Person]
+    is_mine: bool
+    may_take: bool
+
+    @property
+    def has_place(self) -> bool:
+        """Drawn as a dashed circle: nobody is on it, one person is alone, or help is wanted."""
+        return self.task.is_standing and not self.is_mine and (len(self.people) < TOGETHER or self.task.is_help_wanted)
+
+    @property
+    def step(self) -> Step | None:
+        if self.is_mine:
+            return {State.TAKEN: BEGIN, State.DOING: FINISH}.get(State(self.task.state))
+        if not (self.may_take and self.has_place):
+            return None
+        return JOIN if self.people else TAKE
+
+    @property
+    def who(self) -> str:
+        """`Nobody yet`, `Lucía, and you?`, `Tomás and Omar`, `Priya, Yusuf and Wanda`."""
+        names = [person.get_short_name() for person in self.people]
+        if not names:
+            return _("Nobody yet")
+        if self.step is JOIN:
+            return _("%(names)s, and you?") % {"names": ", ".join(names)}
+        if len(names) == 1:
+            return names[0]
+        return _("%(names)s and %(last)s") % {"names": ", ".join(names[:-1]), "last": names[-1]}
+
+
+@dataclass(frozen=True)
+class Column:
+    """The first tasks of one state, and how many there are."""
+
+    key: str
+    label: str | Promise
+    cards: list[Card]
+    total: int
+
+    @property
+    def has_more(self) -> bool:
+        return self.total > len(self.cards)
+
+
+def month_begin() -> Any:
+    return timezone.localtime().replace(day=1, hour=0, minute=0, second=0, microsecond=0)
+
+
+def in_column(tasks: TaskQuerySet, key: str) -> TaskQuerySet:
+    """`open`, `under-way`, `done` (this month) or `earlier`; in the order in which one reads them."""
+    if key == "open":
+        return tasks.filter(state=State.OPEN).wanted_first()
+    if key == "under-way":
+        return tasks.filter(state__in=UNDER_WAY).nearest_first()
+    done = tasks.filter(state=State.DONE).order_by("-done_at", "-pk")
+    return done.filter(done_at__gte=month_begin()) if key == "done" else done.filter(done_at__lt=month_begin())
+
+
+COLUMNS = {
+    "open": gettext_lazy("Open"),
+    "under-way": gettext_lazy("Under way"),
+    "done": gettext_lazy("Done this month"),
+    "earlier": gettext_lazy("Done earlier"),
+}
+
+
+def counts(tasks: TaskQuerySet) -> dict[str, int]:
+    """How many stand in each column, in one query."""
+    done = Q(state=State.DONE)
+    found: dict[str, int] = tasks.aggregate(
+        **{
+            "open": Count("pk", filter=Q(state=State.OPEN)),
+            "under-way": Count("pk", filter=Q(state__in=UNDER_WAY)),
+            "done": Count("pk", filter=done & Q(done_at__gte=month_begin())),
+            "earlier": Count("pk", filter=done & Q(done_at__lt=month_begin())),
+        }
+    )
+    return found
+
+
+def board(tasks: TaskQuerySet, person: Person, *, may_take: bool) -> list[Column]:
+    """The first three columns with their first tasks and the people on them: two queries, however many tasks there are."""
+    shown = Q(state__in=[State.OPEN, *UNDER_WAY]) | Q(state=State.DONE, done_at__gte=month_begin())
+    column = Case(
+        When(state=State.OPEN, then=Value("open")),
+        When(state=State.DONE, then=Value("done")),
+        default=Value("under-way"),
+    )
+    is_open = Q(state=State.OPEN)
+    order = [
+        F("done_at").desc(nulls_last=True),
+        Case(When(is_open, then="is_help_wanted"), default=False).desc(),
+        Case(When(is_open, then="is_good_first"), default=False).desc(),
+        F("due_on").asc(nulls_last=True),
+        F("pk").asc(),
+    ]
+    ranked = tasks.filter(shown).annotate(
+        column=column,
+        rank=Window(RowNumber(), partition_by=column, order_by=order),
+        total=Window(Count("pk"), partition_by=column),
+    )
+    rows: list[Any] = list(ranked.filter(rank__lte=IN_A_COLUMN).order_by("rank", "pk"))
+    found = {key: [task for task in rows if task.column == key] for key in ("open", "under-way", "done")}
+    return [
+        Column(key, COLUMNS[key], cards(of_it, person, may_take=may_take), of_it[0].total if of_it else 0)
+        for key, of_it in found.items()
+    ]
+
+
+def cards(tasks: Iterable[Any], person: Person, *, may_take: bool) -> list[Card]:
+    """Of tasks `for_listing()`."""
+    return [
+        Card(task, people, person.pk in {one.pk for one in people}, may_take)
+        for task in tasks
+        for people in [[share.person for share in task.hands]]
+    ]
+
+
+def shared_and_taken(tasks: TaskQuerySet) -> tuple[int, int]:
+    """Of the tasks under way, how many two or more people share, and how many there are."""
+    current = Count("shares", filter=Q(shares__given_back_at=None))
+    sizes = (
+        tasks.filter(state__in=UNDER_WAY)
+        .annotate(on_it=current)
+        .aggregate(shared=Count("pk", filter=Q(on_it__gt=1)), taken=Count("pk"))
+    )
+    return sizes["shared"], sizes["taken"]
+
+
+def people_to_ask(task: Task) -> QuerySet[Person]:
+    """Members who are not on it and have not been asked."""
+    members = task.community.memberships.current().values("person")
+    busy = Share.objects.current().filter(task=task).values("person")
+    asked = task.asks.filter(answered_at=None).values("person")
+    people: QuerySet[Person] = Person.objects.active().filter(pk__in=members)
+    return people.exclude(pk__in=busy).exclude(pk__in=asked).order_by("name")

@@ -1,0 +1,14 @@
+"""What happens by itself."""
+
+import logging
+
+from practica.foundation.tasks import periodic
+from practica.work.actions import give_back_what_was_left_behind
+
+logger = logging.getLogger(__name__)
+
+
+@periodic("50 5 * * *")
+def open_what_was_left_behind() -> None:
+    """Every morning: what people held who went in any other way."""
+    logger.info("parts in tasks given back: %s", give_back_what_was_left_behind())
