@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from practica.notices.registry import Urgency, declare
@@ -27,10 +28,14 @@ BECAUSE = {
 }
 
 
-def concerned(_event: Event, task: Task) -> Told:
-    """Who is on it, then who wrote it down."""
+def on_it(_event: Event, task: Task) -> Told:
     for share in Share.objects.current().filter(task=task).select_related("person"):
         yield share.person, "holds"
+
+
+def concerned(event: Event, task: Task) -> Told:
+    """Who is on it, then who wrote it down."""
+    yield from on_it(event, task)
     yield task.created_by, "wrote"
 
 
@@ -40,6 +45,10 @@ def asked(_event: Event, ask: Ask) -> Told:
 
 def asker(_event: Event, ask: Ask) -> Told:
     yield ask.asked_by, "asks"
+
+
+def ask_page(task: Task) -> str:
+    return reverse("work:ask", args=[task.pk])
 
 
 def its_task(ask: Ask) -> Task:
@@ -63,6 +72,16 @@ declare(Verb.TASK_ADDED, words=_("{who} wrote down a task"), icon="list-todo", i
 declare(Verb.TAKEN, words=_("{who} took it on"), icon="hand", urgency=Urgency.NEWS, **OF_TASK)
 declare(Verb.JOINED, words=_("{who} joined in"), icon="users", **OF_TASK)
 declare(Verb.GIVEN_BACK, words=given_back, icon="undo-2", **OF_TASK)
+declare(
+    Verb.ALONE,
+    words=_("You have been alone on this for three weeks. Who could pair on it?"),
+    icon="users",
+    hue="gold",
+    url=ask_page,
+    recipients=on_it,
+    because=BECAUSE,
+    action=_("Ask somebody"),
+)
 declare(Verb.TASK_MOVED, words=_("{who} set another day"), icon="calendar-clock", urgency=Urgency.NEWS, **OF_TASK)
 declare(Verb.FINISHED, words=_("{who} finished it"), icon="circle-check", is_in_digest=True, **OF_TASK)
 declare(Verb.REOPENED, words=_("{who} says it is not done yet"), icon="rotate-ccw", **OF_TASK)

@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import timedelta
 from typing import TYPE_CHECKING, Any
 
-from django.db.models import Case, Count, F, Q, Value, When, Window
-from django.db.models.functions import RowNumber
+from django.db.models import Case, Count, Exists, F, Max, OuterRef, Q, Subquery, Value, When, Window
+from django.db.models.functions import Greatest, RowNumber
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from practica.events.models import Event
 from practica.people.models import Person
 from practica.work.models import UNDER_WAY, Share, State, Task
+from practica.work.verbs import Verb
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -23,6 +26,7 @@ if TYPE_CHECKING:
     from practica.work.models.task import TaskQuerySet
 
 IN_A_COLUMN, TOGETHER = 12, 2
+ALONE_FOR = timedelta(days=21)
 
 
 @dataclass(frozen=True)
@@ -169,6 +173,18 @@ def shared_and_taken(tasks: TaskQuerySet) -> tuple[int, int]:
         .aggregate(shared=Count("pk", filter=Q(on_it__gt=1)), taken=Count("pk"))
     )
     return sizes["shared"], sizes["taken"]
+
+
+def newly_alone() -> TaskQuerySet:
+    """Under way with one person for three weeks, and nobody was asked since who could pair."""
+    shares = Share.objects.filter(task=OuterRef("pk")).order_by().values("task")
+    changed = shares.annotate(at=Greatest(Max("taken_at"), Max("given_back_at"))).values("at")
+    people = shares.filter(given_back_at=None).annotate(n=Count("pk")).values("n")
+    alone = Task.objects.filter(state__in=UNDER_WAY).annotate(on_it=Subquery(people), changed_at=Subquery(changed))
+    told = Event.objects.filter(
+        verb=Verb.ALONE, target_type="work.task", target_id=OuterRef("pk"), at__gte=OuterRef("changed_at")
+    )
+    return alone.filter(~Exists(told), on_it=1, changed_at__lte=timezone.now() - ALONE_FOR)
 
 
 def people_to_ask(task: Task) -> QuerySet[Person]:

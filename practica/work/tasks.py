@@ -3,7 +3,7 @@
 import logging
 
 from practica.foundation.tasks import periodic
-from practica.work.actions import give_back_what_was_left_behind
+from practica.work.actions import ask_who_could_pair, give_back_what_was_left_behind
 
 logger = logging.getLogger(__name__)
 
@@ -12,3 +12,9 @@ logger = logging.getLogger(__name__)
 def open_what_was_left_behind() -> None:
     """Every morning: what people held who went in any other way."""
     logger.info("parts in tasks given back: %s", give_back_what_was_left_behind())
+
+
+@periodic("55 5 * * *")
+def look_for_pairs() -> None:
+    """Every morning: whoever has been alone on a task for three weeks."""
+    logger.info("asked who could pair: %s", ask_who_could_pair())

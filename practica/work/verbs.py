@@ -18,6 +18,7 @@ class Verb(models.TextChoices):
     STARTED = "work.started"
     FINISHED = "work.finished"
     REOPENED = "work.reopened"
+    ALONE = "work.alone"
     TASK_MOVED = "work.task_moved"
     ASKED = "work.asked"
     ACCEPTED = "work.accepted"

@@ -1,6 +1,6 @@
 """The only writers of joint work: called by pages and the demo alike."""
 
-from practica.work.actions.asks import accept_ask, ask_for_task, decline_ask
+from practica.work.actions.asks import accept_ask, ask_for_task, ask_who_could_pair, decline_ask
 from practica.work.actions.commitments import (
     commit,
     keep_commitment,
@@ -24,6 +24,7 @@ __all__ = [
     "accept_ask",
     "add_task",
     "ask_for_task",
+    "ask_who_could_pair",
     "change_task",
     "commit",
     "decline_ask",

@@ -13,12 +13,12 @@ from practica.foundation.access import Refused, require
 from practica.work import policies
 from practica.work.actions.holding import share_with
 from practica.work.actions.locks import is_on, locked, refuse_unless_standing
-from practica.work.models import Ask
+from practica.work.models import Ask, Task
+from practica.work.queries import newly_alone
 from practica.work.verbs import Verb
 
 if TYPE_CHECKING:
     from practica.people.models import Person
-    from practica.work.models import Task
 
 
 @transaction.atomic
@@ -50,6 +50,16 @@ def decline_ask(ask: Ask, *, answer: str, by: Person) -> Ask:
     _answer(ask, is_accepted=False, answer=answer)
     record(Verb.DECLINED, by=by, target=ask, community=ask.task.community)
     return ask
+
+
+@transaction.atomic
+def ask_who_could_pair() -> int:
+    """Ask whoever has been alone on a task for three weeks whom they would like beside them, once; says how many."""
+    alone = list(newly_alone().values_list("pk", flat=True))
+    tasks = list(Task.objects.select_for_update(of=("self",)).select_related("community").filter(pk__in=alone))
+    for task in tasks:
+        record(Verb.ALONE, by=None, target=task, community=task.community, by_itself=True)
+    return len(tasks)
 
 
 def _refuse_to_ask(task: Task, person: Person, by: Person) -> None:
