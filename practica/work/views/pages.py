@@ -28,13 +28,13 @@ def community(request: MemberRequest, slug: str) -> HttpResponse:
     """What the people of a community do together, and what they said they would do."""
     place, me = visible_community(request, slug), request.user
     said = Commitment.objects.visible_to(me).filter(community=place).in_sight().for_listing()
-    tasks = Task.objects.visible_to(me).filter(community=place).for_listing()
+    tasks = Task.objects.visible_to(me).filter(community=place)
     can_add = place.takes_contributions and policies.can_add_task(me, place)
     context = {
         "community": place,
         "tab": "work",
         "columns": board(tasks, me, may_take=can_add),
-        "shared": shared_and_taken(Task.objects.filter(community=place)),
+        "shared": shared_and_taken(tasks),
         "can_add": can_add,
         "can_commit": place.takes_contributions and policies.can_commit(me, place),
         "mine": [(one, form_for(one)) for one in said.filter(person=me)[:MINE]],
