@@ -85,10 +85,10 @@ class AskForm(forms.Form):
     )
     note = LineField(label=_("Why them"), max_length=300, required=False)
 
-    def __init__(self, *given: Any, task: Task, **named: Any) -> None:
+    def __init__(self, *given: Any, task: Task, by: Person, **named: Any) -> None:
         super().__init__(*given, **named)
         person: Any = self.fields["person"]
-        person.queryset = people_to_ask(task)
+        person.queryset = people_to_ask(task, by)
 
 
 class DeclineForm(forms.Form):

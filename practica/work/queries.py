@@ -6,14 +6,14 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import TYPE_CHECKING, Any
 
-from django.db.models import Count, Exists, Max, OuterRef, Q, Subquery
-from django.db.models.functions import Greatest
+from django.db.models import Count, Exists, Max, OuterRef, Q, Subquery, TextField, Value
+from django.db.models.functions import Greatest, Lower
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from practica.events.models import Event
-from practica.people.models import Person
+from practica.people.models import Expertise, Person
 from practica.work.models import UNDER_WAY, Share, State, Task
 from practica.work.verbs import Verb
 
@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 
     from practica.work.models.task import TaskQuerySet
 
-IN_A_COLUMN, TOGETHER = 12, 2
+IN_A_COLUMN, TOGETHER, SUGGESTED = 12, 2, 2
 ALONE_FOR = timedelta(days=21)
 
 
@@ -182,10 +182,19 @@ def newly_alone() -> TaskQuerySet:
     return alone.filter(~Exists(told), on_it=1, changed_at__lte=timezone.now() - ALONE_FOR)
 
 
-def people_to_ask(task: Task) -> QuerySet[Person]:
-    """Members who are not on it and have not been asked."""
+def people_to_ask(task: Task, by: Person) -> QuerySet[Person]:
+    """Members who are not on it and have not been asked; never the one who asks."""
     members = task.community.memberships.current().values("person")
     busy = Share.objects.current().filter(task=task).values("person")
     asked = task.asks.filter(answered_at=None).values("person")
-    people: QuerySet[Person] = Person.objects.active().filter(pk__in=members)
+    people: QuerySet[Person] = Person.objects.active().filter(pk__in=members).exclude(pk=by.pk)
     return people.exclude(pk__in=busy).exclude(pk__in=asked).order_by("name")
+
+
+def who_may_like_it(task: Task, by: Person) -> list[tuple[Person, str]]:
+    """Two people to ask, by interest: a topic of their profile stands in the task's words; with that topic."""
+    words = Value(f"{task.text} {task.details}".lower(), output_field=TextField())
+    topics = Expertise.objects.annotate(words=words).filter(words__contains=Lower("tag"))
+    near = topics.filter(person__in=people_to_ask(task, by)).select_related("person").order_by("person__name", "tag")
+    found = {topic.person: topic.tag for topic in near}
+    return list(found.items())[:SUGGESTED]

@@ -4,10 +4,12 @@ from datetime import timedelta
 
 import pytest
 import time_machine
+from django.urls import reverse
 from django.utils import timezone
 
 from practica.events.models import Event
 from practica.notices.models import Notice
+from practica.people.models import Expertise
 from practica.work.actions import ask_who_could_pair as ask_once
 from practica.work.actions import finish_task, give_back_task, take_task
 from practica.work.tasks import look_for_pairs
@@ -69,3 +71,15 @@ def test_the_three_weeks_begin_when_the_other_steps_out_and_they_are_asked_anew(
         assert ask_once() == 0
     with days_on(52):
         assert ask_once() == 1
+
+
+def test_two_people_are_named_whose_topics_stand_in_the_task(client_as, ana):
+    task = a_task(ana.memberships.get().community, text="Listen to the Seal Water at night", by=ana)
+    for name, tag in (("Rosa", "seal water"), ("Hugo", "night"), ("Zoe", "seal water"), ("Omar", "valves")):
+        Expertise.objects.create(person=member_of(task.community, person__name=name), tag=tag)
+    Expertise.objects.create(person=ana, tag="seal water")
+    Expertise.objects.create(person=member_of(a_task().community, person__name="Elsewhere"), tag="night")
+
+    near = client_as(ana).get(reverse("work:ask", args=[task.pk])).context["near"]
+
+    assert [(person.name, topic) for person, topic in near] == [("Hugo", "night"), ("Rosa", "seal water")]

@@ -12,6 +12,7 @@ from django.views.decorators.http import require_POST
 from practica.foundation.access import require
 from practica.work import actions, policies
 from practica.work.forms import AskForm, DeclineForm
+from practica.work.queries import who_may_like_it
 from practica.work.views.reach import back_to, form_page, visible_ask, visible_task
 
 if TYPE_CHECKING:
@@ -23,13 +24,13 @@ if TYPE_CHECKING:
 def ask(request: MemberRequest, pk: int) -> HttpResponse:
     task = visible_task(request, pk)
     require(policies.can_ask, request.user, task)
-    form = AskForm(request.POST or None, task=task)
+    form = AskForm(request.POST or None, task=task, by=request.user)
     if form.is_valid():
         asked = form.cleaned_data["person"]
         actions.ask_for_task(task, asked, note=form.cleaned_data["note"], by=request.user)
         messages.success(request, _("Asked. Nothing is theirs until they say yes."))
         return redirect(task)
-    return form_page(request, "ask.html", form, task)
+    return form_page(request, "ask.html", form, task, near=who_may_like_it(task, request.user))
 
 
 @require_POST
