@@ -28,6 +28,8 @@ from practica.people.tests.factories import ImportedPersonFactory, InvitationFac
 from practica.polls.actions import close_poll
 from practica.polls.tests.factories import a_poll, decided
 from practica.topics.tests.factories import a_topic, accepted
+from practica.work.actions import take_task
+from practica.work.tests.factories import a_commitment, a_task, an_ask
 
 FOUNDING = {
     "name": "Seals", "tagline": "Fewer leaks.", "difference": "Ours", "domain": "Seals", "practice": "Fit them",
@@ -69,6 +71,12 @@ def feeds_of(writer, community):
     )
 
 
+def held_task(community, writer):
+    """Somebody else may be asked to take part in it."""
+    MembershipFactory(community=community, person__name="Aaron")
+    return take_task(a_task(community, by=writer), by=writer)
+
+
 def things_of(community, writer, invited):
     conversation = a_conversation(community, by=writer)
     closed = a_conversation(community, by=writer)
@@ -91,6 +99,9 @@ def things_of(community, writer, invited):
         poll=a_poll(about=conversation, by=writer),
         undecided=undecided,
         decided=decided(a_poll(about=conversation, by=writer)),
+        task=held_task(community, writer),
+        ask=an_ask(a_task(community), writer),
+        commitment=a_commitment(community, by=writer),
         charter=CharterFactory(community=community, created_by=writer),
         question=KnowledgeQuestionFactory(community=community),
         invited=invited,

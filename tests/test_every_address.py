@@ -39,6 +39,7 @@ from practica.organisation.models import Organisation, Unit
 from practica.people.tests.factories import InvitationFactory, ProgrammeManagerFactory
 from practica.polls.tests.factories import a_poll
 from practica.topics.tests.factories import a_topic
+from practica.work.tests.factories import a_commitment, a_task, an_ask
 from tests.test_house import ACCOUNT_PAGES, PUBLIC, patterns
 
 SECRET = "zyzzyva"
@@ -91,6 +92,7 @@ def things_of(closed, facilitator, member):
     """One of each, with the word in every text."""
     conversation = a_conversation(closed, by=member, title=f"Why {SECRET}?", source=f"The {SECRET} does.")
     upload = ContentFile(f"The {SECRET} in a file.".encode(), name=f"{SECRET}.txt")
+    task = a_task(closed, by=facilitator, text=f"Try {SECRET}", details=f"The {SECRET}.")
     return SimpleNamespace(
         conversation=conversation,
         reply=a_reply(conversation, by=facilitator, source=f"Because {SECRET}."),
@@ -100,6 +102,9 @@ def things_of(closed, facilitator, member):
         topic=a_topic(closed, by=member, title=f"Learn {SECRET}", why=f"The {SECRET}.", benefits=SECRET),
         series=series(closed, by=facilitator, title=f"Weekly {SECRET}"),
         poll=a_poll(about=conversation, by=facilitator, question=f"Do we {SECRET}?", details=SECRET),
+        commitment=a_commitment(closed, by=member, text=f"I bring {SECRET}"),
+        task=task,
+        ask=an_ask(task, member, note=f"You know {SECRET}"),
         charter=CharterFactory(community=closed, sections={"purpose": SECRET}, in_force=True),
         question=KnowledgeQuestionFactory(community=closed, text=f"What is {SECRET}?"),
         invited=MembershipFactory(community=closed, invited=True),
@@ -137,7 +142,7 @@ class Visit:
         asked = next(one for _, name, one in patterns(get_resolver()) if name == self.name)
         features = (
             *("communities:", "conversations:", "library:", "meetings:", "topics:"),
-            *("polls:", "pathways:", "files:"),
+            *("polls:", "pathways:", "work:", "files:"),
         )
         return self.name.startswith(features) and not {"slug", "pk"}.isdisjoint(asked.pattern.converters)
 
@@ -162,6 +167,9 @@ NUMBERS = {
     "library/": "asset",
     "polls/about/": "conversation",
     "polls/": "poll",
+    "work/commitments/": "commitment",
+    "work/tasks/": "task",
+    "work/asks/": "ask",
     "files/": "file",
     "inbox/": "card",
     "meetings/subscribe/": "calendar",

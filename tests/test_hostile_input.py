@@ -75,7 +75,19 @@ ODD = {
 # What a box wants that takes not just any words.
 WANTED = {"addresses": "new@example.org", "email_domains": "example.org", "email": "a@example.org", "handle": "a"}
 # What only somebody without an account is shown (tried in test_hostile_names), and the box that only asks: tried below.
-ENDINGS = ("/close/", "/hide/", "/retire/", "/end/", "/cancel/", "/decline/", "/step-down/", "/leave/")
+ENDINGS = (
+    "/close/",
+    "/hide/",
+    "/retire/",
+    "/end/",
+    "/cancel/",
+    "/decline/",
+    "/step-down/",
+    "/leave/",
+    "/let-go/",
+    "/give-back/",
+    "/drop/",
+)
 # Addresses that answer so to everybody, before they look at who asks or what for: it is enough to ask once.
 ONLY_SENT_TO = set()
 SOME_BOX = Box("words", "text", 1000, "")

@@ -15,7 +15,7 @@ from django.urls import URLPattern, URLResolver, get_resolver
 from practica.notices.registry import told_verbs
 
 PACKAGE = Path(__file__).resolve().parent.parent / "practica"
-FEATURES = ("communities", "conversations", "library", "meetings", "organisation", "people", "polls", "topics")
+FEATURES = ("communities", "conversations", "library", "meetings", "organisation", "people", "polls", "topics", "work")
 # What a newcomer reads in the listing of a feature's folder, and nothing else.
 NAMES = {
     *("__init__", "apps", "models", "verbs", "queries", "policies", "actions", "search", "notices", "tasks"),

@@ -34,6 +34,7 @@ INSTALLED_APPS = [
     "practica.conversations",
     "practica.meetings",
     "practica.topics",
+    "practica.work",
     "practica.library",
     "practica.polls",
     "practica.communities",

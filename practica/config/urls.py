@@ -20,6 +20,7 @@ urlpatterns = [
     path("meetings/", include("practica.meetings.urls")),
     path("topics/", include("practica.topics.urls")),
     path("pathways/", include("practica.pathways.urls")),
+    path("work/", include("practica.work.urls")),
     path("library/", include("practica.library.urls")),
     path("polls/", include("practica.polls.urls")),
     path("files/", include("practica.files.urls")),

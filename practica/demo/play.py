@@ -10,6 +10,7 @@ from practica.demo.deciding import decide
 from practica.demo.ensemble import make_organisation
 from practica.demo.gathering import FOUNDED, gather
 from practica.demo.happenings import answer_question_of_the_month, let_happen, read_up, welcome
+from practica.demo.joint import work_together
 from practica.demo.script import COMMUNITIES, cast, community_script
 from practica.demo.shelves import fill_shelves
 from practica.demo.stage import Stage
@@ -36,6 +37,8 @@ def play(tell: Callable[[str], None]) -> None:
     let_happen(stage, communities)
     settle_belonging(stage, communities)
     answer_question_of_the_month(stage, communities)
+    stage.begin_scene("work")
+    work_together(stage, communities)
     answer_invitations(stage)
     stage.begin_scene("polls")
     decide(stage)

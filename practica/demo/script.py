@@ -68,6 +68,12 @@ def polls() -> list[Part]:
 
 
 @cache
+def joint_work() -> Part:
+    whole: Part = _read("work")
+    return whole
+
+
+@cache
 def community_script(name: str) -> Part:
     """What a community is, with its short conversations, the rest of its library and what was kept of its meetings."""
     script, library, minutes = _read(name), _read(f"library/{name}"), _read("minutes")

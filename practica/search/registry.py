@@ -18,6 +18,7 @@ KINDS: dict[str, Promise] = {
     "library": _("Library"),
     "meetings": _("Meetings"),
     "topics": _("Topics"),
+    "work": _("Work"),
     "people": _("People"),
     "communities": _("Communities"),
 }

@@ -1,0 +1,85 @@
+"""Where joint work is seen: in a community, and one's own across all of them."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from django.shortcuts import render
+from django.views.decorators.http import require_GET
+
+from practica.communities.queries import communities_of
+from practica.communities.views.visible import visible_community
+from practica.foundation.paging import page_of
+from practica.work import policies
+from practica.work.forms import RenegotiateForm
+from practica.work.models import Ask, Commitment, Task
+from practica.work.queries import COLUMNS, board, cards, counts, in_column, shared_and_taken
+
+if TYPE_CHECKING:
+    from django.http import HttpResponse
+
+    from practica.foundation.requests import MemberRequest
+
+MINE, OTHERS, ROWS = 50, 20, 40
+
+
+@require_GET
+def community(request: MemberRequest, slug: str) -> HttpResponse:
+    """What the people of a community do together, and what they said they would do."""
+    place, me = visible_community(request, slug), request.user
+    said = Commitment.objects.visible_to(me).filter(community=place).in_sight().for_listing()
+    tasks = Task.objects.visible_to(me).filter(community=place)
+    can_add = place.takes_contributions and policies.can_add_task(me, place)
+    context = {
+        "community": place,
+        "tab": "work",
+        "columns": board(tasks, me, may_take=can_add),
+        "shared": shared_and_taken(tasks),
+        "can_add": can_add,
+        "can_commit": place.takes_contributions and policies.can_commit(me, place),
+        "mine": [(one, form_for(one)) for one in said.filter(person=me)[:MINE]],
+        "promises": page_of(request, said.exclude(person=me), OTHERS, name="promises"),
+    }
+    return render(request, "work/community.html", context)
+
+
+@require_GET
+def tasks(request: MemberRequest, slug: str) -> HttpResponse:
+    """The board as a list, a column at a time and all of it."""
+    place, me = visible_community(request, slug), request.user
+    key = request.GET.get("show", "")
+    key = key if key in COLUMNS else "open"
+    found = Task.objects.visible_to(me).filter(community=place)
+    how_many = counts(found)
+    can_add = place.takes_contributions and policies.can_add_task(me, place)
+    page = page_of(request, in_column(found, key).for_listing(), ROWS, known=how_many[key])
+    context = {
+        "community": place,
+        "tab": "work",
+        "page": page,
+        "cards": cards(page, me, may_take=can_add),
+        "shown": key,
+        "columns": [(name, label, how_many[name]) for name, label in COLUMNS.items()],
+        "can_add": can_add,
+    }
+    return render(request, "work/tasks.html", context)
+
+
+@require_GET
+def mine(request: MemberRequest) -> HttpResponse:
+    """What one is asked, has taken on and said one would do, wherever one belongs."""
+    me = request.user
+    page = page_of(request, Task.objects.waiting_for(me).for_listing(), MINE)
+    context = {
+        "asks": Ask.objects.waiting_for(me)[:MINE],
+        "page": page,
+        "cards": cards(page, me, may_take=True),
+        "promises": page_of(request, Commitment.objects.waiting_for(me).for_listing(), MINE, name="promises"),
+        "places": [place for place in communities_of(me) if place.takes_contributions],
+    }
+    return render(request, "work/mine.html", context)
+
+
+def form_for(one: Commitment) -> RenegotiateForm:
+    """For a new date, on its line."""
+    return RenegotiateForm(auto_id=f"renegotiate-{one.pk}-%s")
