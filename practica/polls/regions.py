@@ -37,10 +37,12 @@ def asking(request: HttpRequest, conversation: Model, **_things: Any) -> str:
 
 def _polls(request: HttpRequest, thing: Model) -> str:
     """The newest of them, in the order in which they were asked."""
-    newest = list(Poll.objects.on(thing).for_page().order_by("-opened_at", "-pk")[:SHOWN])
+    # Most things have none, and to find that out is all that their pages should pay for.
+    newest = list(Poll.objects.on(thing).order_by("-opened_at", "-pk").values_list("pk", flat=True)[:SHOWN])
     if not newest:
         return ""
-    cards = cards_of(newest[::-1], _person(request))
+    polls = Poll.objects.for_page().filter(pk__in=newest).order_by("opened_at", "pk")
+    cards = cards_of(list(polls), _person(request))
     return render_to_string("polls/_polls.html", {"cards": cards}, request)
 
 
