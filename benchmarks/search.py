@@ -137,8 +137,8 @@ FILLING = [
     """,
     f"""
     INSERT INTO conversations_reply (community_id, conversation_id, number, author_id, source, html, plain, language,
-        reflection, quoted_text, written_at, hide_reason, thanks_count, is_first_here)
-    SELECT c.community_id, c.id, i, person, said, '', said, 'en', '', '', moment, '', 0, false
+        parts, quoted_text, written_at, hide_reason, thanks_count, is_first_here)
+    SELECT c.community_id, c.id, i, person, said, '', said, 'en', '{{}}', '', moment, '', 0, false
     FROM (SELECT i, {IDS}, (SELECT min(id) FROM conversations_conversation) + i %% %(talks)s AS talk, {TEXT} AS said,
               {MOMENT.format(total="%(replies)s")} AS moment
           FROM generate_series(1, %(replies)s) i) made JOIN conversations_conversation c ON c.id = talk
