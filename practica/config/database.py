@@ -12,8 +12,11 @@ def database_settings(data: Path) -> dict[str, Any]:
     """Django's settings for the one database; the embedded server is reached by its socket."""
     url = os.environ.get("DATABASE_URL", "")
     settings = from_url(url) if url else embedded(data)
-    # One spare above the page threads: a pool that is too small makes one of them wait for ever.
     options = settings["OPTIONS"]
+    # Values travel apart from the question, so that a connection keeps the plan of what it asks for the third time: a page
+    # asks the same questions each time, and planning was much of its wait. One statement takes 65,535 values then.
+    options |= {"server_side_binding": True, "prepare_threshold": 3}
+    # One spare above the page threads: a pool that is too small makes one of them wait for ever.
     if os.environ.get("PRACTICA_POOL"):
         options["pool"] = {"min_size": 1, "max_size": int(os.environ["PRACTICA_POOL"])}
     return settings

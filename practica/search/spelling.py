@@ -22,6 +22,7 @@ SHORTEST, LONGEST = 3, 30
 NEAREST = 40
 MOST_UNKNOWN, MOST_LIKENESSES, MOST_TRIES = 3, 5, 12
 BATCH = 400
+ROWS = 10_000  # that one statement makes
 MOST_PER_TEXT = 3000
 
 
@@ -88,7 +89,8 @@ def learn() -> int:
     fresh = SearchEntry.objects.filter(changed_at__gte=learning.until).order_by("changed_at", "pk")
     entries = list(fresh.values_list("changed_at", "title", "body")[:BATCH])
     words = {word for _at, title, body in entries for word in words_of(f"{title} {body}")}
-    Word.objects.bulk_create([Word(text=word, plain=plain(word)) for word in sorted(words)], ignore_conflicts=True)
+    rows = [Word(text=word, plain=plain(word)) for word in sorted(words)]
+    Word.objects.bulk_create(rows, ignore_conflicts=True, batch_size=ROWS)
     if entries:
         learning.until = entries[-1][0]
         learning.save()

@@ -86,7 +86,8 @@ def test_words_are_looked_up_in_the_index_of_the_search():
     one = a_conversation(title="La válvula de retención", language="es")
     times = {name: timezone.now() for name in ("opened_at", "last_activity_at")}
     facts = {"community": one.community, "author": one.author, "source": "x", "html": "x", "plain": "y bombas " * 50}
-    many = Conversation.objects.bulk_create(Conversation(title=f"T {n}", **facts, **times) for n in range(4000))
+    rows = [Conversation(title=f"T {n}", **facts, **times) for n in range(4000)]
+    many = Conversation.objects.bulk_create(rows, batch_size=1000)
     homes = {"community": one.community, "added_at": timezone.now(), "added_by": one.author, **times}
     ConversationHome.objects.bulk_create(ConversationHome(conversation=other, **homes) for other in many)
     with connection.cursor() as cursor:

@@ -109,7 +109,7 @@ class Desk:
             self.records[key] = ImportedRecord(
                 source=SOURCE, key=key, target_type=ASSET, target_id=number, run=self.run
             )
-        ImportedRecord.objects.bulk_create([self.records[step.wanted.key] for step in fresh])
+        ImportedRecord.objects.bulk_create([self.records[step.wanted.key] for step in fresh], batch_size=1000)
 
     def _needs_number(self, step: Step) -> bool:
         return step.change is Change.TAKEN and step.wanted.part in ASSETS and step.wanted.key not in self.records
