@@ -164,10 +164,10 @@ def waiting(request: HttpRequest, **_things: object) -> str:
 def your_communities(request: HttpRequest) -> rail.Section:
     person = _person(request)
     unread = unread_by_community(person)
-    places = [
+    places = tuple(
         rail.Place(one.name, one.get_absolute_url(), one.glyph, one.hue, unread.get(one.pk, 0))
         for one in communities_of(person)
-    ]
+    )
     return rail.Section(_("Your communities"), places, _("Browse communities"), reverse("communities:directory"))
 
 

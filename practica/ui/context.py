@@ -1,12 +1,16 @@
 """What every page needs to draw its frame."""
 
+from functools import cached_property, lru_cache
 from typing import Any
 
 from django.http import HttpRequest
 from django.template.loader import render_to_string
-from django.urls import NoReverseMatch, reverse
-from django.utils.functional import SimpleLazyObject, cached_property
+from django.urls import NoReverseMatch
+from django.utils.functional import SimpleLazyObject
+from django.utils.safestring import SafeString
+from django.utils.translation import get_language
 
+from practica.foundation.addresses import address_if_any
 from practica.ui import rail
 
 THEMES = ("system", "light", "dark")
@@ -26,9 +30,12 @@ class Interface:
         self.site_name = SimpleLazyObject(rail.site_name)
 
     @cached_property
-    def navigation(self) -> str:
-        """Drawn once for the rail and the drawer."""
-        return render_to_string("ui/_navigation.html", {"ui": self, "request": self.request})
+    def navigation(self) -> SafeString:
+        """Drawn once for the rail and the drawer, and for the next page too when nothing in it has changed."""
+        sections = tuple(self.rail.sections)
+        urls = (place.url for section in sections for place in section.places)
+        current = tuple(url for url in urls if rail.is_part_of(self.request.path, url))
+        return _navigation(tuple(self.rail.lines), sections, current, get_language())
 
     @property
     def theme(self) -> str:
@@ -66,9 +73,12 @@ class Interface:
 
 def first_url(*names: str) -> str:
     """The address of the first of these pages that this installation has, or nothing."""
-    for name in names:
-        try:
-            return reverse(name)
-        except NoReverseMatch:
-            continue
-    return ""
+    return next(filter(None, map(address_if_any, names)), "")
+
+
+# A person goes from page to page of one community, and the rail beside them stays as it is.
+@lru_cache(maxsize=1000)
+def _navigation(
+    lines: tuple[rail.Line, ...], sections: tuple[rail.Section, ...], current: tuple[str, ...], _language: str | None
+) -> SafeString:
+    return render_to_string("ui/_navigation.html", {"lines": lines, "sections": sections, "current": current})

@@ -1,12 +1,13 @@
 """What stands in the rail, the bottom bar and the "New" menu: features declare their entries in their `regions.py`."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from functools import cached_property
 
 from django.http import HttpRequest
-from django.urls import NoReverseMatch, reverse
 from django.utils.functional import Promise
+
+from practica.foundation.addresses import address_if_any
 
 Label = str | Promise
 Count = Callable[[HttpRequest], int]
@@ -60,17 +61,17 @@ class Place:
 @dataclass(frozen=True)
 class Section:
     title: Label
-    places: Iterable[Place]
+    places: tuple[Place, ...]
     more_label: Label = ""
     more_url: str = ""
     more_icon: str = "compass"
 
 
-@dataclass
+@dataclass(frozen=True)
 class Line:
     """An entry as one person sees it on one page."""
 
-    label: Label
+    label: str
     url: str
     icon: str
     count: int = 0
@@ -157,32 +158,24 @@ class Rail:
         if self.is_empty:
             return []
         actions = sorted(registry.actions.values(), key=lambda action: action.order)
-        found = [(action, _url(action.url_name)) for action in actions if action.shown(self.request)]
-        return [Line(label=action.label, url=url, icon=action.icon) for action, url in found if url]
+        found = [(action, address_if_any(action.url_name)) for action in actions if action.shown(self.request)]
+        return [Line(label=str(action.label), url=url, icon=action.icon) for action, url in found if url]
 
     def _line(self, entry: Entry) -> Line | None:
-        url = _url(entry.url_name)
+        url = address_if_any(entry.url_name)
         if not url or not entry.shown(self.request):
             return None
-        path = self.request.path
         return Line(
-            label=entry.label,
+            label=str(entry.label),
             url=url,
             icon=entry.icon,
             count=entry.count(self.request),
-            is_current=path == url or any(_lies_under(path, above) for above in (url, *map(_url, entry.also))),
+            is_current=any(is_part_of(self.request.path, above) for above in (url, *map(address_if_any, entry.also))),
             in_bottom_bar=entry.in_bottom_bar,
             is_inbox=entry.icon == "bell",
         )
 
 
-def _lies_under(path: str, url: str) -> bool:
-    return url not in ("", "/") and path.startswith(url)
-
-
-def _url(name: str) -> str:
-    # A feature may be left out of an installation; what leads to it then disappears.
-    try:
-        return reverse(name)
-    except NoReverseMatch:
-        return ""
+def is_part_of(path: str, url: str) -> bool:
+    """Whether the page is the one the link leads to, or lies below it."""
+    return path == url or (url not in ("", "/") and path.startswith(url))
