@@ -1,5 +1,7 @@
 """Identity hues: a person or community keeps one colour everywhere, from its number, a tag from its letters."""
 
+from functools import lru_cache
+
 from django.utils.translation import gettext_lazy as _
 
 HUES = ("pine", "sky", "iris", "plum", "rose", "clay", "gold", "moss")
@@ -19,6 +21,7 @@ def tag_hue(tag: str) -> str:
     return HUES[sum(tag.casefold().encode()) % len(HUES)]
 
 
+@lru_cache(maxsize=5000)
 def initials_of(name: str) -> str:
     """At most two letters: of the first and the last word."""
     words = [word for word in name.split() if word[:1].isalnum()]

@@ -1,7 +1,7 @@
 """Small parts of pages as HTML: built in Python, because a list shows hundreds of them."""
 
 from collections.abc import Iterable
-from functools import cache
+from functools import cache, lru_cache
 from typing import Any, Protocol
 
 from django.templatetags.static import static
@@ -56,14 +56,18 @@ def icon(name: str, extra: str = "") -> SafeString:
 
 def avatar(person: Someone, size: str = "md") -> SafeString:
     """A person's photo or initials; hidden from readers, the name stands beside it."""
-    inside: str = person.initials
-    if photo := person.photo_url:
-        inside = format_html('<img src="{}" alt="" loading="lazy" decoding="async">', photo)
+    return _avatar(person.name, person.initials, person.photo_url, person.hue, size)
+
+
+# The same people speak on page after page.
+@lru_cache(maxsize=5000)
+def _avatar(name: str, initials: str, photo_url: str, hue: str, size: str) -> SafeString:
+    inside = format_html('<img src="{}" alt="" loading="lazy" decoding="async">', photo_url) if photo_url else initials
     return format_html(
         '<span class="avatar{}" data-hue="{}" title="{}" aria-hidden="true">{}</span>',
         "" if size == "md" else f" {size}",
-        person.hue,
-        person.name,
+        hue,
+        name,
         inside,
     )
 
@@ -80,11 +84,16 @@ def avatar_stack(people: Iterable[Someone], total: int | None = None, shown: int
 
 def glyph(community: Any, size: str = "md") -> SafeString:
     """The two letters of a community on its hue."""
+    return _glyph(community.glyph, community.hue, size)
+
+
+@lru_cache(maxsize=2000)
+def _glyph(letters: str, hue: str, size: str) -> SafeString:
     return format_html(
         '<span class="glyph{}" data-hue="{}" aria-hidden="true">{}</span>',
         "" if size == "md" else f" {size}",
-        community.hue,
-        community.glyph,
+        hue,
+        letters,
     )
 
 

