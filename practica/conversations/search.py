@@ -25,7 +25,7 @@ ICONS = {
 
 
 def details(conversation: Conversation) -> Sequence[object]:
-    facts: list[object] = [conversation.get_kind_display(), conversation.author.name]
+    facts: list[object] = [conversation.kind_label, conversation.author.name]
     return [*facts, _("Answered")] if conversation.accepted_reply_id else facts
 
 

@@ -87,7 +87,7 @@ def _atom(request: HttpRequest, title: str, path: str, assets: AssetQuerySet) ->
             pubdate=asset.created_at,
             updateddate=asset.changed_at,
             author_name=asset.owner.name,
-            categories=[asset.get_kind_display(), *asset.tags],
+            categories=[asset.kind_label, *asset.tags],
         )
     response = HttpResponse(feed.writeString("utf-8"), content_type="application/atom+xml; charset=utf-8")
     response.headers["Cache-Control"] = "private, max-age=300"

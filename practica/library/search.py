@@ -18,7 +18,7 @@ declare(
     language=lambda asset: asset.language,
     icon=lambda asset: asset.icon,
     hue=lambda asset: asset.hue,
-    details=lambda asset: [asset.get_kind_display(), f"v{asset.version}"],
+    details=lambda asset: [asset.kind_label, f"v{asset.version}"],
     is_found=lambda asset: not asset.is_retired,
     is_best=lambda asset: asset.is_shared,
     rows=lambda: Asset.objects.select_related("community", "owner"),

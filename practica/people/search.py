@@ -24,7 +24,7 @@ def words(person: Person) -> str:
 
 def facts(person: Person) -> Sequence[object]:
     """What they say they can, or what they do: no evidence is weighed, and nobody is ranked."""
-    tags = [f"{one.tag}: {one.get_level_display()}" for one in person.expertise.all()[:TAGS_SHOWN]]
+    tags = [f"{one.tag}: {one.level_label}" for one in person.expertise.all()[:TAGS_SHOWN]]
     unclaimed = "" if person.has_account else _("No account yet")
     return [fact for fact in (*(tags or [person.headline]), unclaimed) if fact]
 

@@ -60,7 +60,7 @@ def avatar(person: Someone, size: str = "md") -> SafeString:
 
 
 # The same people speak on page after page.
-@lru_cache(maxsize=5000)
+@lru_cache(maxsize=5000, typed=True)
 def _avatar(name: str, initials: str, photo_url: str, hue: str, size: str) -> SafeString:
     inside = format_html('<img src="{}" alt="" loading="lazy" decoding="async">', photo_url) if photo_url else initials
     return format_html(
@@ -87,7 +87,7 @@ def glyph(community: Any, size: str = "md") -> SafeString:
     return _glyph(community.glyph, community.hue, size)
 
 
-@lru_cache(maxsize=2000)
+@lru_cache(maxsize=2000, typed=True)
 def _glyph(letters: str, hue: str, size: str) -> SafeString:
     return format_html(
         '<span class="glyph{}" data-hue="{}" aria-hidden="true">{}</span>',
@@ -123,9 +123,13 @@ def state(name: str, label: Text = "", icon_name: str = "", tone: str | None = N
     """A state in words with its icon; `name` may be one of STATES or have its own label, icon and tone."""
     words, drawing, known_tone = STATES.get(name, (name, "circle", ""))
     tone = known_tone if tone is None else tone
-    return format_html(
-        '<span class="state{}">{}{}</span>', f" {tone}" if tone else "", icon(icon_name or drawing), label or words
-    )
+    return _state(tone, icon_name or drawing, str(label or words))
+
+
+# Typed, since words that are safe as they are equal those that are not.
+@lru_cache(maxsize=1000, typed=True)
+def _state(tone: str, drawing: str, words: str) -> SafeString:
+    return format_html('<span class="state{}">{}{}</span>', f" {tone}" if tone else "", icon(drawing), words)
 
 
 def count(number: int, icon_name: str = "", label: Text = "") -> SafeString:

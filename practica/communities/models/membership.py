@@ -134,6 +134,11 @@ class Membership(models.Model):
         return f"{self.person_id} in {self.community_id}: {self.role}, {self.state}"
 
     @property
+    def role_label(self) -> str:
+        """`get_role_display` looks through all names each time, and a list asks in every row."""
+        return str(Role(self.role).label)
+
+    @property
     def is_active(self) -> bool:
         return self.state == MembershipState.ACTIVE
 

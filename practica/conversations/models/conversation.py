@@ -145,6 +145,11 @@ class Conversation(models.Model):
     def __str__(self) -> str:
         return self.title
 
+    @property
+    def kind_label(self) -> str:
+        """`get_kind_display` looks through all names each time, and a list asks in every row."""
+        return str(Kind(self.kind).label)
+
     def get_absolute_url(self) -> str:
         return address_of("conversations:detail", self.pk)
 

@@ -180,6 +180,11 @@ class Asset(models.Model):
         return address_of("library:asset", self.pk)
 
     @property
+    def kind_label(self) -> str:
+        """`get_kind_display` looks through all names each time, and a list asks in every row."""
+        return str(Kind(self.kind).label)
+
+    @property
     def icon(self) -> str:
         return LOOKS[Kind(self.kind)][0]
 

@@ -43,5 +43,10 @@ class Expertise(models.Model):
         return self.tag
 
     @property
+    def level_label(self) -> str:
+        """`get_level_display` looks through all names each time, and a list asks in every row."""
+        return str(Level(self.level).label)
+
+    @property
     def hue(self) -> str:
         return tag_hue(self.tag)
