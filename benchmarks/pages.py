@@ -13,12 +13,14 @@ from django.urls import reverse
 from practica.communities.models import Community
 from practica.config.development.bench import Figure
 from practica.config.development.filling import Filling
+from practica.config.development.vocabulary import FAMILIAR, VOCABULARY
 from practica.conversations.models import Conversation
 from practica.library.models import Asset
 from practica.meetings.models import Occurrence
 from practica.people.models import Person
 
 WARM_UP, TIMES, BUDGET = 5, 40, 25.0
+RARE = 3000  # a word that one message in a thousand has
 
 
 def measure(size: int) -> list[Figure]:
@@ -49,7 +51,8 @@ def addresses() -> dict[str, str]:
         "asset": reverse("library:asset", args=[asset.pk]),
         "people": reverse("people:directory"),
         "communities": reverse("communities:directory"),
-        "search, rare words": reverse("search:page") + "?q=rodamiento+rescue",
+        "search, a rare word": f"{reverse('search:page')}?q={VOCABULARY[RARE]}",
+        "search, two common words": f"{reverse('search:page')}?q={'+'.join(FAMILIAR[3:5])}",
     }
 
 

@@ -11,6 +11,7 @@ from django.utils import timezone
 
 from practica.communities.models import Community, Membership
 from practica.config.development.bench import Figure
+from practica.config.development.vocabulary import made_up
 from practica.people.models import Person
 from practica.search.palette import beginnings
 from practica.search.queries import Filters, beginning_with, find
@@ -20,7 +21,6 @@ from practica.search.words import ask
 BUDGET = 60.0
 ROUNDS = 15
 PEOPLE, COMMUNITIES, WORDS, SENTENCES = 2000, 50, 20_000, 6000
-SYLLABLES = ["ba", "ce", "di", "fo", "gu", "la", "me", "ni", "po", "ru", "sa", "te", "vi", "zo", "mar", "len", "tor"]
 
 
 def measure(size: int) -> list[Figure]:
@@ -65,14 +65,8 @@ def median(work: Callable[[], object]) -> float:
 
 
 def word(rank: int) -> str:
-    """A made-up word for each rank; the common ones are short, as in languages."""
-    if rank in {0, 1}:
-        return ("lali", "batom")[rank]
-    letters, number = [], rank * 7919 + 31
-    while number:
-        number, rest = divmod(number, len(SYLLABLES))
-        letters.append(SYLLABLES[rest])
-    return "".join(letters)
+    """The two commonest are short and known by name."""
+    return ("lali", "batom")[rank] if rank in {0, 1} else made_up(rank)
 
 
 def phrase() -> str:

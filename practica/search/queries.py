@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from django.apps import apps
 from django.db import connection
+from psycopg import ClientCursor
 
 from practica.search.models import SearchEntry
 from practica.search.rights import EVERYTHING, Condition, readable_communities, rights_of
@@ -125,21 +126,51 @@ def find(question: Question, person: Person, filters: Filters | None = None, pag
 
 
 # OFFSET 0 keeps the rights outside: they are asked one by one, newest first, until there are enough. A second ORDER BY
-# would make PostgreSQL sort all matches before the first is looked at.
-MATCHING = """
+# would make PostgreSQL sort all matches before the first is looked at: right for a rare word only, and then asked for.
+WALKED = """
 SELECT e.id FROM (
     SELECT e.id, e.at, e.target_type, e.target_id FROM search_searchentry e
-    WHERE e.{column} @@ %s::tsquery AND {narrowed} ORDER BY e.at DESC OFFSET 0
+    WHERE {wanted} ORDER BY e.at DESC OFFSET 0
 ) e WHERE {seen} LIMIT %s
 """
+SORTED = """
+WITH matches AS MATERIALIZED (SELECT e.id, e.at, e.target_type, e.target_id FROM search_searchentry e WHERE {wanted})
+SELECT e.id FROM (SELECT * FROM matches ORDER BY at DESC OFFSET 0) e WHERE {seen} LIMIT %s
+"""
+EXPECTED = (
+    "EXPLAIN (FORMAT JSON) SELECT FROM search_searchentry e WHERE {wanted} UNION ALL SELECT FROM search_searchentry"
+)
 
 
 def matching(column: str, query: str, narrowed: Condition, seen: Condition, most: int) -> list[int]:
     """The newest entries that have the words in this column, as far as they may be seen."""
-    sql = MATCHING.format(column=column, narrowed=narrowed.sql, seen=seen.sql)
     with connection.cursor() as cursor:
-        cursor.execute(sql, [query, *narrowed.values, *seen.values, most])
+        wanted = _written(f"e.{column} @@ %s::tsquery AND {narrowed.sql}", [query, *narrowed.values])
+        sql = WALKED if _is_common(wanted, most) else SORTED
+        cursor.execute(sql.format(wanted=wanted.replace("%", "%%"), seen=seen.sql), [*seen.values, most])
         return [row[0] for row in cursor.fetchall()]
+
+
+def _is_common(wanted: str, most: int) -> bool:
+    """Whether walking from the newest entry back meets enough matches sooner than sorting all of them.
+
+    Meeting `most` of m matches among n entries looks at n * most / m of them, sorting at m. PostgreSQL knows m and n
+    well, but takes a look into a text for as cheap as comparing two numbers, and would walk where it should sort.
+    """
+    with connection.cursor() as cursor:
+        cursor.execute(EXPECTED.format(wanted=wanted))
+        row: Any = cursor.fetchone()
+    found = json.loads(row[0]) if isinstance(row[0], str) else row[0]
+    matches, entries = (float(part["Plan Rows"]) for part in found[0]["Plan"]["Plans"])
+    return matches * matches > entries * most
+
+
+def _written(sql: str, values: list[Any]) -> str:
+    """The condition with its values quoted in it.
+
+    A plan that is kept for any words whatever sorts all that match; how rare these are is what the plan hangs on.
+    """
+    return ClientCursor(connection.connection).mogrify(sql, values)
 
 
 def is_there(question: Question, person: Person, filters: Filters | None = None) -> bool:

@@ -13,6 +13,7 @@ from django.utils import timezone
 
 from practica.communities.models import Community, Membership, MembershipState, Role, Status
 from practica.config.development.statements import COUNTED, INDEXED
+from practica.config.development.vocabulary import FAMILIAR, SHARES, VOCABULARY
 from practica.conversations.models import Conversation, ConversationHome, Kind, Reply
 from practica.library.models import Asset, AssetContact, AssetVersion
 from practica.meetings.models import Occurrence, Series
@@ -26,60 +27,6 @@ if TYPE_CHECKING:
 SEED, BATCH = 7, 2000
 COMMUNITIES, PEOPLE, BELONGS_TO = 50, 2000, 10
 REPLIES_EACH, LONGEST_TALK, PRIVATE_EACH = 19, 400, 5
-WORDS = [
-    "pump",
-    "valve",
-    "pressure",
-    "seal",
-    "water",
-    "station",
-    "night",
-    "flow",
-    "leak",
-    "meter",
-    "sample",
-    "bottle",
-    "trench",
-    "rescue",
-    "crew",
-    "shift",
-    "list",
-    "drawing",
-    "bomba",
-    "válvula",
-    "presión",
-    "sello",
-    "agua",
-    "estación",
-    "caudal",
-    "fuga",
-    "medidor",
-    "muestra",
-    "zanja",
-    "cuadrilla",
-    "turno",
-    "lista",
-    "plano",
-    "rodamiento",
-    "motor",
-    "sensor",
-    "alarm",
-    "spare",
-    "winter",
-    "summer",
-    "start",
-    "stop",
-    "check",
-    "clean",
-    "open",
-    "close",
-    "slow",
-    "quick",
-    "first",
-    "last",
-    "measure",
-    "listen",
-]
 
 
 class Filling:
@@ -104,8 +51,7 @@ class Filling:
             cursor.execute("VACUUM (ANALYZE)")
 
     def words(self, number: int) -> str:
-        # Some words are common and most are rare, as in any language.
-        return " ".join(WORDS[int(len(WORDS) * self.chance.random() ** 2)] for _ in range(number))
+        return " ".join(self.chance.choices(VOCABULARY, cum_weights=SHARES, k=number))
 
     def past(self) -> datetime:
         return self.now - timedelta(minutes=self.chance.randrange(1, 60 * 24 * 700))
@@ -236,7 +182,7 @@ class Filling:
             html=f"<p>{text}</p>",
             plain=text,
             owner=owner,
-            tags=[self.chance.choice(WORDS)],
+            tags=[self.chance.choice(FAMILIAR)],
             created_at=moment,
             changed_at=moment,
             **shared,

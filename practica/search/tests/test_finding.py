@@ -222,7 +222,7 @@ def test_a_page_of_results_costs_a_fixed_number_of_queries(django_assert_num_que
     for number in range(3):
         made(f"Pump {number}", "a text about the pump")
         question = ask("pump")
-        with django_assert_num_queries(6):
+        with django_assert_num_queries(7):
             results_of(find(ask("pump"), person).ids, question, person)
 
 
