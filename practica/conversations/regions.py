@@ -49,7 +49,7 @@ evidence.declare("community", _("Questions were answered"), queries.answered_sin
 evidence.declare("practice", _("Somebody told an experience"), queries.experiences_since)
 evidence.declare("practice", _("People thought along with an experience"), queries.reflections_since)
 
-LATEST, CONTRIBUTIONS, WAITING = 5, 5, 3
+CONTRIBUTIONS, WAITING = 5, 3
 
 
 @regions.register("community.header.actions")
@@ -69,7 +69,7 @@ def may_begin(request: HttpRequest, community: Community) -> bool:
 def latest(request: HttpRequest, community: Community, **_things: Any) -> str:
     person = cast("Person", request.user)
     given = {
-        "rows": queries.latest(community, person, LATEST),
+        "rows": queries.latest(community, person),
         "community": community,
         "is_member": membership_of(person, community) is not None,
     }

@@ -5,8 +5,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from practica.communities.models import Community, Membership, Role
+from practica.foundation.kept_query import KeptQuery
 
 if TYPE_CHECKING:
+    from django.db.models import QuerySet
+
     from practica.people.models import Person
 
 CORE = {Role.CORE, Role.FACILITATOR}
@@ -19,10 +22,14 @@ def memberships_of(person: Person) -> dict[int, Membership]:
     """
     kept: dict[int, Membership] | None = getattr(person, "_memberships", None)
     if kept is None:
-        rows = Membership.objects.current().of(person).select_related("community").order_by("community__name")
-        kept = {row.community_id: row for row in rows}
+        kept = {row.community_id: row for row in _current(person)}
         person._memberships = kept  # type: ignore[attr-defined]  # noqa: SLF001 -- our own cache on the request's person
     return kept
+
+
+@KeptQuery
+def _current(person: Person) -> QuerySet[Membership]:
+    return Membership.objects.current().of(person).select_related("community").order_by("community__name")
 
 
 def membership_of(person: Person, community: Community) -> Membership | None:

@@ -11,6 +11,7 @@ from django.db.models import Exists, OuterRef, Q
 from practica.conversations.models import Conversation, ConversationHome, Follow, Kind, Voice
 from practica.conversations.queries.attention import unread_homes
 from practica.conversations.queries.rows import Row, rows_of, shown_homes
+from practica.foundation.kept_query import KeptQuery
 from practica.search.queries import saying
 
 if TYPE_CHECKING:
@@ -19,7 +20,7 @@ if TYPE_CHECKING:
     from practica.communities.models import Community
     from practica.people.models import Person
 
-SHOWN = 25
+SHOWN, LATEST = 25, 5
 SORTS = {"activity": "last_activity_at", "newest": "opened_at"}
 
 
@@ -44,6 +45,11 @@ class Filters:
         return any(said) or self.unanswered or self.unread or self.mine or self.following
 
     @property
+    def is_plain(self) -> bool:
+        """As the list is when one comes to it; only then do pinned ones stand apart."""
+        return not self.narrows and self.column == "last_activity_at"
+
+    @property
     def column(self) -> str:
         return SORTS.get(self.sort, "last_activity_at")
 
@@ -58,23 +64,41 @@ class Listing:
 
 def listing(community: Community, person: Person, filters: Filters) -> Listing:
     """Pinned ones first on an unfiltered first page, then by the chosen order."""
-    homes = shown_homes(community, person)
-    pinned: list[ConversationHome] = []
-    if not filters.narrows and filters.column == "last_activity_at":
-        if not filters.before:
-            pinned = list(homes.filter(pinned_at__isnull=False).order_by("-pinned_at"))
-        homes = homes.filter(pinned_at=None)
-    homes = homes.filter(_about(filters), *_personal(community, person, filters))
-    found = list(_ordered(homes, filters)[: SHOWN + 1])
+    if filters.is_plain and not filters.before:
+        pinned, found = _pinned(community, person), _newest(community, person)
+    else:
+        pinned, found = [], list(_ordered(_narrowed(community, person, filters), filters)[: SHOWN + 1])
     page = found[:SHOWN]
     older = _token(page[-1], filters.column) if len(found) > SHOWN else ""
     return Listing(rows_of([*pinned, *page], community, person), older)
 
 
-def latest(community: Community, person: Person, number: int) -> list[Row]:
+def latest(community: Community, person: Person) -> list[Row]:
     """The last that moved, for other pages that show a few."""
-    homes = shown_homes(community, person).order_by("-last_activity_at", "-conversation")[:number]
-    return rows_of(homes, community, person)
+    return rows_of(_latest(community, person), community, person)
+
+
+@KeptQuery
+def _pinned(community: Community, person: Person) -> QuerySet[ConversationHome]:
+    return shown_homes(community, person).filter(pinned_at__isnull=False).order_by("-pinned_at")
+
+
+@KeptQuery
+def _newest(community: Community, person: Person) -> QuerySet[ConversationHome]:
+    """The first page of a list that nobody narrowed: what most readers ask for."""
+    return _ordered(_narrowed(community, person, Filters()), Filters())[: SHOWN + 1]
+
+
+@KeptQuery
+def _latest(community: Community, person: Person) -> QuerySet[ConversationHome]:
+    return shown_homes(community, person).order_by("-last_activity_at", "-conversation")[:LATEST]
+
+
+def _narrowed(community: Community, person: Person, filters: Filters) -> QuerySet[ConversationHome]:
+    homes = shown_homes(community, person)
+    if filters.is_plain:
+        homes = homes.filter(pinned_at=None)
+    return homes.filter(_about(filters), *_personal(community, person, filters))
 
 
 def _about(filters: Filters) -> Q:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, cast
 from django.db.models import prefetch_related_objects
 from django.utils.functional import cached_property
 
-from practica.communities.models import Community, may_read
+from practica.communities.models import Community
 from practica.communities.policies import can_curate
 from practica.communities.queries import communities_of, is_facilitator, is_full_member, is_member
 from practica.conversations import policies
@@ -23,8 +23,8 @@ from practica.conversations.models import (
     Trace,
     Voice,
 )
-from practica.conversations.models.conversation import shown_of
 from practica.conversations.models.reply import PAGE
+from practica.conversations.queries import reading
 from practica.conversations.views.posts import Names, Post, words_of
 from practica.foundation.hues import tag_hue
 
@@ -32,7 +32,6 @@ if TYPE_CHECKING:
     from practica.people.models import Person
 
 NAMED = 3
-PEOPLE = 8
 SIMILAR = 3
 
 
@@ -57,8 +56,7 @@ class ConversationPage:
     @cached_property
     def homes(self) -> list[ConversationHome]:
         """The homes this person may read, the one it lives in first."""
-        seen = self.conversation.homes.filter(may_read(self.person))
-        homes = seen.select_related("community").order_by("added_at", "pk")
+        homes = reading.readable_homes(self.person, self.conversation)
         return sorted(homes, key=lambda home: home.community_id != self.conversation.community_id)
 
     @cached_property
@@ -118,11 +116,11 @@ class ConversationPage:
 
     @cached_property
     def follow(self) -> Follow | None:
-        return Follow.objects.filter(conversation=self.conversation, person=self.person).first()
+        return next(iter(reading.follow_of(self.person, self.conversation)), None)
 
     @cached_property
     def mark(self) -> ReadMark | None:
-        return ReadMark.objects.filter(conversation=self.conversation, person=self.person).first()
+        return next(iter(reading.mark_of(self.person, self.conversation)), None)
 
     @cached_property
     def new_count(self) -> int:
@@ -152,11 +150,7 @@ class ConversationPage:
 
     @cached_property
     def replies(self) -> list[Reply]:
-        numbers = (self.number - 1) * PAGE + 1, self.number * PAGE
-        replies = Reply.objects.filter(
-            community=self.conversation.community, conversation=self.conversation, number__range=numbers
-        )
-        return list(replies.for_page())
+        return reading.replies_between(self.conversation, (self.number - 1) * PAGE + 1, self.number * PAGE)
 
     @cached_property
     def posts(self) -> list[Post]:
@@ -203,8 +197,7 @@ class ConversationPage:
     @cached_property
     def _thanked(self) -> set[int | None]:
         """The posts of this conversation that this person has thanked for."""
-        mine = Thanks.objects.filter(conversation=self.conversation, person=self.person)
-        return set(mine.values_list("reply", flat=True))
+        return set(reading.thanked_by(self.person, self.conversation))
 
     @cached_property
     def me_too(self) -> Names:
@@ -216,7 +209,7 @@ class ConversationPage:
     @cached_property
     def traces(self) -> list[ShownTrace]:
         """What was done with it as a whole; places the reader may not read have no name."""
-        traces = list(self.conversation.traces.order_by("at", "pk"))
+        traces = reading.traces_of(self.conversation)
         # Most conversations have none: only then is it asked whose names they hold.
         prefetch_related_objects(traces, "by", "came_from", "went_to")
         places = {pk for trace in traces for pk in (trace.came_from_id, trace.went_to_id) if pk}
@@ -228,9 +221,7 @@ class ConversationPage:
     @cached_property
     def people(self) -> list[Voice]:
         """Who takes part, in the order they came in."""
-        voices = self.conversation.speakers.select_related("person").order_by("since", "pk")
-        voices = voices.only("conversation", "replies", "reflections", *shown_of("person"))
-        return list(voices.exclude(person=self.conversation.author_id)[:PEOPLE])
+        return reading.people_in(self.conversation, self.conversation.author_id)
 
     @cached_property
     def similar(self) -> list[Conversation]:

@@ -4,22 +4,22 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from django.http import HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 
 from practica.communities.views.visible import visible_community
-from practica.conversations.models import Conversation, ConversationHome, Reply
-from practica.saved.queries import is_saved
+from practica.conversations.models import ConversationHome, Reply
+from practica.conversations.queries.reading import readable
 
 if TYPE_CHECKING:
+    from practica.conversations.models import Conversation
     from practica.foundation.requests import MemberRequest
 
 
 def visible_conversation(request: MemberRequest, pk: int) -> Conversation:
-    conversations = Conversation.objects.visible_to(request.user).for_page()
-    return get_object_or_404(
-        conversations.annotate(is_saved=is_saved("conversations.conversation", request.user)), pk=pk
-    )
+    for conversation in readable(request.user, pk):
+        return conversation
+    raise Http404
 
 
 def visible_reply(request: MemberRequest, pk: int) -> Reply:

@@ -75,6 +75,9 @@ class Person(AbstractBaseUser):
     sees them.
     """
 
+    # What of somebody decides how a question is put (see `foundation/kept_query.py`).
+    WEIGHS = ("is_guest", "is_programme_manager", "is_administrator", "deactivated_at", "unconfirmed_since")
+
     USERNAME_FIELD = "email"
     EMAIL_FIELD = "email"
     REQUIRED_FIELDS = ["name"]
