@@ -8,10 +8,12 @@ from django.template.loader import render_to_string
 from django.utils.translation import gettext_lazy as _
 
 from practica.communities.queries.pages import CommunityTab, declare_tab
+from practica.foundation.kept_query import KeptQuery
 from practica.library.models import Asset
 from practica.ui import rail, regions
 
 if TYPE_CHECKING:
+    from django.db.models import QuerySet
     from django.http import HttpRequest
 
     from practica.communities.models import Community
@@ -27,9 +29,14 @@ HIGHLIGHTS, CONTRIBUTIONS = 3, 5
 @regions.register("community.home.side", order=30)
 def highlights(request: HttpRequest, community: Community, **_things: Any) -> str:
     person = cast("Person", request.user)
-    assets = Asset.objects.visible_to(person).standing().filter(community=community)
-    rows = list(assets.defer("source", "html", "plain").select_related("owner").order_by("-changed_at")[:HIGHLIGHTS])
+    rows = _last_changed(community, person)
     return render_to_string("library/_highlights.html", {"assets": rows, "community": community}, request)
+
+
+@KeptQuery
+def _last_changed(community: Community, person: Person) -> QuerySet[Asset]:
+    assets = Asset.objects.visible_to(person).standing().filter(community=community).select_related("owner")
+    return assets.only("kind", "title", "language", "changed_at", "owner__name").order_by("-changed_at")[:HIGHLIGHTS]
 
 
 @regions.register("people.profile.main", order=40)

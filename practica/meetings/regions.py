@@ -13,7 +13,7 @@ from practica.communities.queries import evidence
 from practica.communities.queries.pages import CommunityTab, declare_tab
 from practica.meetings import policies
 from practica.meetings.models import Choice
-from practica.meetings.queries.listing import coming_of, held_since, next_in, rows_for, turnout, waiting_for
+from practica.meetings.queries.listing import coming_of, first_waiting_for, held_since, next_in, turnout
 from practica.ui import rail
 from practica.ui.regions import register
 
@@ -25,8 +25,6 @@ if TYPE_CHECKING:
     from practica.people.models import Person
 
 ASKED_AHEAD = timedelta(days=14)
-ASKED_AT_ONCE = 5
-COMING_UP = 3
 
 declare_tab(CommunityTab("meetings", _("Meetings"), "meetings:community", 30))
 rail.register(rail.Entry(_("Calendar"), "meetings:calendar", "calendar-days", order=30, in_bottom_bar=True))
@@ -44,7 +42,7 @@ def next_meeting(request: HttpRequest, *, community: Community, **_things: objec
 @register("home.side", order=20)
 def my_coming_meetings(request: HttpRequest, **_things: object) -> str:
     """The next one with its question, and the days of those after it."""
-    rows = coming_of(_person(request), 1 + COMING_UP)
+    rows = coming_of(_person(request))
     if not rows:
         return ""
     later = render_to_string("meetings/_coming_up.html", {"rows": rows[1:]}, request) if rows[1:] else ""
@@ -54,8 +52,7 @@ def my_coming_meetings(request: HttpRequest, **_things: object) -> str:
 @register("home.waits", order=30)
 def questions(request: HttpRequest, **_things: object) -> str:
     """Meetings of the next two weeks that wait for an answer."""
-    person = _person(request)
-    rows = rows_for(person, waiting_for(person, timezone.now() + ASKED_AHEAD)[:ASKED_AT_ONCE])
+    rows = first_waiting_for(_person(request), timezone.now() + ASKED_AHEAD)
     return render_to_string("meetings/_waiting.html", {"rows": rows}, request) if rows else ""
 
 

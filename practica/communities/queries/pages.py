@@ -9,12 +9,16 @@ from typing import TYPE_CHECKING, Any
 from django.db.models import Case, Count, Q, Value, When, Window
 from django.utils import timezone
 
+from practica.communities import models
 from practica.communities.models import Role
+from practica.foundation.kept_query import KeptQuery
 from practica.people.models import face_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+    from datetime import datetime
 
+    from django.db.models import QuerySet
     from django.utils.functional import Promise
 
     from practica.communities.models import Community
@@ -62,17 +66,22 @@ class Membership:
     faces: list[Person]
 
 
-def membership_at_a_glance(community: Community) -> Membership:
-    """The members of a community (guests visit) in one query; faces with a role come first."""
+@KeptQuery
+def _first_members(community: Community, lately: datetime) -> QuerySet[models.Membership]:
     rank = Case(
         When(role=Role.FACILITATOR, then=Value(0)),
         When(role=Role.CORE, then=Value(1)),
         default=Value(2),
     )
-    is_new = Q(joined_at__gte=timezone.now() - NEW)
-    counted = community.memberships.full().annotate(total=Window(Count("pk")), new=Window(Count("pk", filter=is_new)))
-    shown = counted.select_related("person").only("community", *face_of("person"))
-    rows: list[Any] = list(shown.order_by(rank, "joined_at", "pk")[:FACES])
+    new = Window(Count("pk", filter=Q(joined_at__gte=lately)))
+    members = models.Membership.objects.full().filter(community=community).annotate(total=Window(Count("pk")), new=new)
+    shown = members.select_related("person").only("community", *face_of("person"))
+    return shown.order_by(rank, "joined_at", "pk")[:FACES]
+
+
+def membership_at_a_glance(community: Community) -> Membership:
+    """The members of a community (guests visit) in one query; faces with a role come first."""
+    rows: list[Any] = _first_members(community, timezone.now() - NEW)
     if not rows:
         return Membership(total=0, new=0, faces=[])
     return Membership(total=rows[0].total, new=rows[0].new, faces=[row.person for row in rows])

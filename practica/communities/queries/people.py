@@ -8,15 +8,18 @@ from typing import TYPE_CHECKING
 from django.db.models import Case, Count, Q, Value, When
 from django.utils import timezone
 
-from practica.communities.models import MembershipState, Role
+from practica.communities.models import Membership, MembershipState, Role
+from practica.foundation.kept_query import KeptQuery
 from practica.people.models import Person, face_of
 from practica.people.queries.directory import matching
 from practica.people.queries.words import near
 
 if TYPE_CHECKING:
+    from datetime import datetime
+
     from django.db.models import QuerySet
 
-    from practica.communities.models import Community, Membership
+    from practica.communities.models import Community
     from practica.communities.models.membership import MembershipQuerySet
 
 SHOWN = 3
@@ -27,17 +30,21 @@ NEWCOMER = timedelta(days=30)
 
 def people_to_meet(community: Community, person: Person) -> list[Membership]:
     """Newcomers first, then those who say what one may ask them about; never oneself, nobody whose account is closed."""
-    month_ago = timezone.now() - NEWCOMER
+    return _to_meet(community, person, timezone.now() - NEWCOMER)
+
+
+@KeptQuery
+def _to_meet(community: Community, person: Person, month_ago: datetime) -> QuerySet[Membership]:
     rank = Case(
         When(joined_at__gte=month_ago, then=Value(0)),
         When(~Q(person__ask_me_about=""), then=Value(1)),
         default=Value(2),
     )
-    rows = community.memberships.full().filter(person__deactivated_at=None).exclude(person=person)
-    shown = rows.select_related("person").only(
+    others = Membership.objects.full().filter(community=community, person__deactivated_at=None).exclude(person=person)
+    shown = others.select_related("person").only(
         "community", "joined_at", *face_of("person"), "person__place", "person__ask_me_about"
     )
-    return list(shown.order_by(rank, "-joined_at", "pk")[:SHOWN])
+    return shown.order_by(rank, "-joined_at", "pk")[:SHOWN]
 
 
 def people_missing(community: Community) -> int:

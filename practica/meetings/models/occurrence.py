@@ -31,9 +31,9 @@ class OccurrenceQuerySet(models.QuerySet["Occurrence"]):
     def standing(self) -> OccurrenceQuerySet:
         return self.filter(cancelled_at=None)
 
-    def upcoming(self) -> OccurrenceQuerySet:
+    def upcoming(self, now: datetime | None = None) -> OccurrenceQuerySet:
         """Not over yet, soonest first; cancelled ones too, since people look for them."""
-        return self.filter(ends_at__gt=timezone.now()).order_by("starts_at", "pk")
+        return self.filter(ends_at__gt=now or timezone.now()).order_by("starts_at", "pk")
 
     def past(self) -> OccurrenceQuerySet:
         return self.filter(ends_at__lte=timezone.now()).order_by("-starts_at", "-pk")

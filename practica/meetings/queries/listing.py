@@ -10,6 +10,7 @@ from django.utils import timezone
 
 from practica.communities.models import belongs
 from practica.foundation.calendar_time import in_zone
+from practica.foundation.kept_query import KeptQuery
 from practica.meetings.models import Answer, Attendance, Choice, Confidentiality, Occurrence
 from practica.meetings.queries.words import place_of
 from practica.people.models import face_of
@@ -18,11 +19,15 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
     from datetime import date, datetime
 
+    from django.db.models import QuerySet
+
     from practica.communities.models import Community
     from practica.meetings.models.occurrence import OccurrenceQuerySet
     from practica.people.models import Person
 
 FACES = 4
+# How many of the next meetings the home page names, and how many it asks about.
+COMING, ASKED_AT_ONCE = 4, 5
 
 
 @dataclass(frozen=True)
@@ -87,23 +92,43 @@ def of_the_organisation(person: Person) -> OccurrenceQuerySet:
     return Occurrence.objects.visible_to(person).filter(confidentiality=Confidentiality.OPEN)
 
 
-def waiting_for(person: Person, until: datetime) -> OccurrenceQuerySet:
+def waiting_for(person: Person, until: datetime, now: datetime | None = None) -> OccurrenceQuerySet:
     """Meetings of my communities, before `until`, that I have not answered."""
     answered = Answer.objects.of(person).values("occurrence")
-    coming = of_my_communities(person).standing().upcoming().filter(starts_at__lt=until)
+    coming = of_my_communities(person).standing().upcoming(now).filter(starts_at__lt=until)
     return coming.exclude(pk__in=answered).for_listing()
 
 
+@KeptQuery
+def _first_waiting_for(person: Person, until: datetime, now: datetime) -> QuerySet[Occurrence]:
+    return waiting_for(person, until, now)[:ASKED_AT_ONCE]
+
+
+def first_waiting_for(person: Person, until: datetime) -> list[Row]:
+    """The first few of them, with room for the answer."""
+    return [Row(meeting, None) for meeting in _first_waiting_for(person, until, timezone.now())]
+
+
+@KeptQuery
+def _next_in(community: Community, person: Person, now: datetime) -> QuerySet[Occurrence]:
+    meetings = Occurrence.objects.visible_to(person).filter(community=community).standing().upcoming(now)
+    return meetings.for_page()[:1]
+
+
 def next_in(community: Community, person: Person) -> Row | None:
-    meetings = Occurrence.objects.visible_to(person).filter(community=community).standing().upcoming()
-    return next(iter(rows_for(person, meetings.for_page()[:1])), None)
+    return next(iter(rows_for(person, _next_in(community, person, timezone.now()))), None)
 
 
-def coming_of(person: Person, most: int) -> list[Row]:
-    """The next ones of my communities that I did not decline."""
+@KeptQuery
+def _coming_of(person: Person, now: datetime) -> QuerySet[Occurrence]:
     declined = Answer.objects.of(person).filter(choice=Choice.NO).values("occurrence")
-    meetings = of_my_communities(person).standing().upcoming().exclude(pk__in=declined)
-    return rows_for(person, meetings.for_page()[:most])
+    meetings = of_my_communities(person).standing().upcoming(now).exclude(pk__in=declined)
+    return meetings.for_page()[:COMING]
+
+
+def coming_of(person: Person) -> list[Row]:
+    """The next few of my communities that I did not decline."""
+    return rows_for(person, _coming_of(person, timezone.now()))
 
 
 @dataclass(frozen=True)
@@ -117,23 +142,27 @@ class Turnout:
     faces: list[Person]
 
 
+COMES = Q(choice=Choice.YES, waiting_since=None)
+COUNTED = {
+    "going": COMES,
+    "maybe": Q(choice=Choice.MAYBE),
+    "writing": Q(choice=Choice.WRITING),
+    "waiting": ~Q(waiting_since=None),
+}
+
+
+@KeptQuery
+def _first_answers(meeting: Occurrence) -> QuerySet[Answer]:
+    counts = {name: Window(Count("pk", filter=which)) for name, which in COUNTED.items()}
+    counted = Answer.objects.filter(occurrence=meeting).annotate(**counts, comes=COMES)
+    shown = counted.select_related("person").only("occurrence", *face_of("person"))
+    return shown.order_by("-comes", "answered_at", "pk")[:FACES]
+
+
 def turnout(meeting: Occurrence) -> Turnout:
     """One query: the first who come, each with the counts over all answers."""
-    comes = Q(choice=Choice.YES, waiting_since=None)
-    counts = {
-        "going": comes,
-        "maybe": Q(choice=Choice.MAYBE),
-        "writing": Q(choice=Choice.WRITING),
-        "waiting": ~Q(waiting_since=None),
-    }
-    counted = meeting.answers.annotate(
-        **{name: Window(Count("pk", filter=which)) for name, which in counts.items()}, comes=Q(comes)
-    )
-    shown = (
-        counted.select_related("person").only("occurrence", *face_of("person")).order_by("-comes", "answered_at", "pk")
-    )
-    rows: list[Any] = list(shown[:FACES])
-    numbers = {name: getattr(rows[0], name) if rows else 0 for name in counts}
+    rows: list[Any] = _first_answers(meeting)
+    numbers = {name: getattr(rows[0], name) if rows else 0 for name in COUNTED}
     faces = [] if meeting.is_chatham_house else [row.person for row in rows if row.comes]
     return Turnout(**numbers, faces=faces)
 
