@@ -5,6 +5,7 @@ import io
 from textwrap import dedent
 
 from practica.config.messages.catalogue import compiled, read
+from practica.config.messages.completeness import contradictory
 from practica.config.messages.sources import in_code, in_template
 
 CATALOGUE = dedent(
@@ -82,3 +83,7 @@ def test_texts_of_templates_are_found_with_their_contexts():
     )
 
     assert set(in_template(source)) == {(None, "A title"), (None, "%(n)s day"), ("month", "May")}
+
+
+def test_no_text_is_translated_in_two_ways():
+    assert list(contradictory()) == []

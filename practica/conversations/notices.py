@@ -140,7 +140,7 @@ declare(
 )
 declare(
     Verb.REFLECTED,
-    words=_("{who} thought along with it"),
+    words=_("{who} reflected on it"),
     icon="sparkles",
     hue="iris",
     quote=words_of,

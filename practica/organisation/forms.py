@@ -9,7 +9,7 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
-from practica.foundation.calendar_time import zone_names
+from practica.foundation.calendar_time import zone_choices
 from practica.foundation.hues import HUE_CHOICES
 from practica.foundation.text_fields import LineField, clean_line
 from practica.organisation.models import Joining, Unit
@@ -64,9 +64,7 @@ class PlaceForm(forms.Form):
         error_messages={"required": _("Choose at least one language.")},
     )
     first_language = forms.ChoiceField(label=_("New people start in"), choices=LANGUAGES)
-    time_zone = forms.ChoiceField(
-        label=_("Time zone"), choices=lambda: [(name, name.replace("_", " ")) for name in zone_names()]
-    )
+    time_zone = forms.ChoiceField(label=_("Time zone"), choices=zone_choices)
     places = PlacesField(
         label=_("Towns or sites"),
         widget=forms.TextInput(attrs={"autocomplete": "off", "placeholder": "Puerto Sauce, Villa Ribera"}),

@@ -63,8 +63,8 @@ def given_back(event: Event, _task: Task) -> object:
 
 # Shown where the community works and in what is new; nobody's inbox counts who kept what.
 SHOWN = {"urgency": Urgency.NEWS, "hue": "gold"}
-OF_TASK = {"recipients": concerned, "because": BECAUSE, "hue": "moss"}
-OF_ASK = {"thing": its_task, "because": BECAUSE, "hue": "moss"}
+OF_TASK = {"label": _("Task"), "recipients": concerned, "because": BECAUSE, "hue": "moss"}
+OF_ASK = {"label": _("Task"), "thing": its_task, "because": BECAUSE, "hue": "moss"}
 
 declare(Verb.COMMITTED, words=_("{who} said what they will do"), icon="handshake", is_in_digest=True, **SHOWN)
 declare(Verb.KEPT, words=_("{who} did what they said"), icon="circle-check", is_in_digest=True, **SHOWN)
@@ -78,6 +78,7 @@ declare(
     icon="users",
     hue="gold",
     url=ask_page,
+    label=_("Task"),
     recipients=on_it,
     because=BECAUSE,
     action=_("Ask somebody"),
@@ -86,7 +87,14 @@ declare(Verb.TASK_MOVED, words=_("{who} set another day"), icon="calendar-clock"
 declare(Verb.FINISHED, words=_("{who} finished it"), icon="circle-check", is_in_digest=True, **OF_TASK)
 declare(Verb.REOPENED, words=_("{who} says it is not done yet"), icon="rotate-ccw", **OF_TASK)
 declare(Verb.TASK_DROPPED, words=_("{who} dropped it"), icon="x", **OF_TASK)
-declare(Verb.ASKED, words=_("{who} asks you to take part"), icon="hand-helping", recipients=asked, **OF_ASK)
+declare(
+    Verb.ASKED,
+    words=_("{who} asks you to take part"),
+    icon="hand-helping",
+    recipients=asked,
+    action=_("Say yes or no"),
+    **OF_ASK,
+)
 declare(Verb.ACCEPTED, words=_("{who} said yes"), icon="check", recipients=asker, **OF_ASK)
 declare(Verb.DECLINED, words=_("{who} can’t this time"), icon="leaf", recipients=asker, **OF_ASK)
 

@@ -7,6 +7,7 @@ from datetime import timedelta
 from typing import TYPE_CHECKING, Any
 
 from django.db.models import Case, Count, Q, Value, When, Window
+from django.urls import reverse
 from django.utils import timezone
 
 from practica.communities import models
@@ -55,6 +56,19 @@ def declare_tab(tab: CommunityTab) -> None:
 
 def declared_tabs() -> list[CommunityTab]:
     return sorted(_tabs.values(), key=lambda tab: tab.order)
+
+
+def tabs_of(community: Community, person: Person, current: str) -> list[dict[str, Any]]:
+    """The pages of a community as its bar shows them."""
+    return [
+        {
+            "label": tab.label,
+            "url": reverse(tab.url_name, args=[community.slug]),
+            "current": tab.name == current,
+            "count": tab.count(community, person),
+        }
+        for tab in declared_tabs()
+    ]
 
 
 @dataclass(frozen=True)

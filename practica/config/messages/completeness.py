@@ -1,4 +1,4 @@
-"""What is missing for a reader of another language; nothing, or the build fails."""
+"""What is missing for a reader of another language, or said in two ways; nothing, or the build fails."""
 
 from collections.abc import Iterator
 from pathlib import Path
@@ -22,6 +22,16 @@ def missing() -> Iterator[str]:
         if text and (context, text) not in seen:
             seen.add((context, text))
             yield from complaint(known.get((context, text)), text, place)
+
+
+def contradictory() -> Iterator[str]:
+    """One line for each text that two parts translate in two ways: readers see only one of them, everywhere."""
+    found: dict[tuple[str | None, str], tuple[str, Path]] = {}
+    for path in (path for path in catalogues() if LANGUAGE in path.parts):
+        for one in (one for one in read(path) if one.id and one.is_translated):
+            said, where = found.setdefault((one.context, one.id), (one.texts[0], path))
+            if said != one.texts[0]:
+                yield f"{path.relative_to(PACKAGE.parent)}: {one.id!r} is {said!r} in {where.relative_to(PACKAGE.parent)}"
 
 
 def packages() -> list[Path]:

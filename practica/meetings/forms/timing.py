@@ -7,7 +7,7 @@ from django import forms
 from django.utils.dates import WEEKDAYS, WEEKDAYS_ABBR
 from django.utils.translation import gettext_lazy as _
 
-from practica.foundation.calendar_time import from_wall, zone_names
+from practica.foundation.calendar_time import from_wall, zone_choices
 from practica.meetings.models import Timing
 from practica.meetings.queries.words import DAYS
 
@@ -37,7 +37,7 @@ class MomentForm(forms.Form):
     at = forms.TimeField(label=_("Hour"), widget=TIME)
     zone = forms.ChoiceField(
         label=_("Time zone"),
-        choices=[(name, name.replace("_", " ")) for name in zone_names()],
+        choices=zone_choices,
         help_text=_("The hour stays the same there when clocks change."),
     )
     length = forms.IntegerField(label=_("Length in minutes"), min_value=5, max_value=24 * 60, initial=60)

@@ -8,7 +8,7 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
-from practica.foundation.calendar_time import zone_names
+from practica.foundation.calendar_time import zone_choices
 from practica.foundation.text_fields import LineField
 from practica.organisation.forms import LANGUAGES
 from practica.organisation.models import Unit
@@ -17,10 +17,6 @@ from practica.people.models import Availability, Level, Person
 MOST_TAGS = 20
 EMPTY_ROWS = 3
 THEMES = [("system", _("As the device")), ("light", _("Light")), ("dark", _("Dark"))]
-
-
-def zone_choices() -> list[tuple[str, str]]:
-    return [(name, name.replace("_", " ")) for name in zone_names()]
 
 
 class ExpertiseRow(forms.Form):

@@ -2,10 +2,13 @@
 
 from django import template
 
+from practica.foundation import devices
 from practica.organisation.models import Joining
 from practica.organisation.queries import the_organisation
 
 register = template.Library()
+
+register.filter("device", devices.in_words)
 
 
 @register.simple_tag

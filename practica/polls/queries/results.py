@@ -110,8 +110,8 @@ def _finding(poll: Poll, lines: Sequence[Line], answered: int) -> str:
     first = [line for line in lines if line.is_first]
     given = {"label": first[0].label, "words": first[0].words, "all": answered}
     if len(first) > 1:
-        given["labels"] = ", ".join(f"“{line.label}”" for line in first)
-        return _("Level: %(labels)s, with %(words)s each.") % given
+        given["labels"] = ", ".join(_("“%(label)s”") % {"label": line.label} for line in first)
+        return _("A tie: %(labels)s, with %(words)s each.") % given
     if poll.kind in {Kind.CHECK, Kind.CHOOSE}:
         given["n"] = int(first[0].value)
         return _("%(n)s of %(all)s say “%(label)s”.") % given

@@ -11,7 +11,7 @@ pytestmark = pytest.mark.django_db
 
 FOUND = [
     (Kind.CHECK, [CONSENT, CONSENT, OBJECTION], "2 of 3 say “Looks good”.", [2, 0, 1]),
-    (Kind.CHECK, [CONSENT, OBJECTION], "Level: “Looks good”, “It worries me”, with 1 person each.", [1, 0, 1]),
+    (Kind.CHECK, [CONSENT, OBJECTION], "A tie: “Looks good”, “It worries me”, with 1 person each.", [1, 0, 1]),
     (Kind.PROPOSAL, [CONSENT, CONSENT], "Consent: all 2 who answered.", [2, 0, 0]),
     (Kind.PROPOSAL, [CONSENT, CONCERN], "Nobody objects; 1 has a concern.", [1, 1, 0]),
     (Kind.PROPOSAL, [OBJECTION, CONSENT], "1 objection stands: there is no consent.", [1, 0, 1]),

@@ -6,11 +6,10 @@ from typing import TYPE_CHECKING, Any
 
 from django.http import HttpResponseRedirect
 from django.shortcuts import get_object_or_404, redirect
-from django.urls import reverse
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext as _
 
-from practica.communities.queries.pages import declared_tabs
+from practica.communities.queries.pages import tabs_of
 from practica.foundation.access import Refused, require
 from practica.topics import policies
 from practica.topics.models import Topic
@@ -55,15 +54,7 @@ def frame(request: MemberRequest, community: Community) -> dict[str, Any]:
     return {
         "community": community,
         "tab": "topics",
-        "tabs": [
-            {
-                "label": tab.label,
-                "url": reverse(tab.url_name, args=[community.slug]),
-                "current": tab.name == "topics",
-                "count": tab.count(community, request.user),
-            }
-            for tab in declared_tabs()
-        ],
+        "tabs": tabs_of(community, request.user, "topics"),
         "can_suggest": community.takes_contributions and policies.can_suggest(request.user, community),
         "can_answer": policies.can_answer_in(request.user, community),
     }

@@ -4,6 +4,7 @@ from functools import cache
 from typing import Any
 
 from django import template
+from django.contrib.humanize.templatetags.humanize import apnumber
 from django.forms import BaseForm, BoundField, CheckboxInput, Widget
 from django.template import Context
 from django.template.loader import render_to_string
@@ -25,6 +26,8 @@ register.simple_tag(moments.when)
 register.simple_tag(moments.moment)
 register.simple_tag(moments.date_tile)
 register.simple_tag(moments.file_size)
+# In running text numbers below ten are words.
+register.filter("in_words", apnumber)
 register.filter("clock", moments.clock, expects_localtime=True)
 register.filter("iso", moments.iso, expects_localtime=True)
 

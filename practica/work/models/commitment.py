@@ -8,6 +8,7 @@ from django.db import models
 from django.db.models import F, Q
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.text import capfirst
 from django.utils.translation import get_language, override, pgettext
 
 from practica.communities.models import Community, belongs, may_read
@@ -68,7 +69,8 @@ class Commitment(models.Model):
         ]
 
     def __str__(self) -> str:
-        return self.text
+        # Written to go on from "I will"; as a name it begins a line.
+        return capfirst(self.text)
 
     def get_absolute_url(self) -> str:
         return reverse("work:commitment", args=[self.pk])

@@ -8,6 +8,7 @@ from django.shortcuts import render
 from django.views.decorators.http import require_GET
 
 from practica.communities.queries import communities_of
+from practica.communities.queries.pages import tabs_of
 from practica.communities.views.visible import visible_community
 from practica.foundation.paging import page_of
 from practica.work import policies
@@ -32,7 +33,7 @@ def community(request: MemberRequest, slug: str) -> HttpResponse:
     can_add = place.takes_contributions and policies.can_add_task(me, place)
     context = {
         "community": place,
-        "tab": "work",
+        "tabs": tabs_of(place, me, "work"),
         "columns": board(tasks, me, may_take=can_add),
         "shared": shared_and_taken(tasks),
         "can_add": can_add,
@@ -55,7 +56,7 @@ def tasks(request: MemberRequest, slug: str) -> HttpResponse:
     page = page_of(request, in_column(found, key).for_listing(), ROWS, known=how_many[key])
     context = {
         "community": place,
-        "tab": "work",
+        "tabs": tabs_of(place, me, "work"),
         "page": page,
         "cards": cards(page, me, may_take=can_add),
         "shown": key,
