@@ -14,7 +14,7 @@ from practica.communities.views.visible import visible_community
 from practica.meetings.models import Occurrence
 from practica.meetings.queries.calendar import WHOSE, by_day, coming_up, month_asked, month_of
 from practica.meetings.queries.week import now_in, week_asked, week_in_words, week_of
-from practica.meetings.queries.words import month_in_words, zone_in_words
+from practica.meetings.queries.words import month_as_title, month_in_words, zone_in_words
 
 if TYPE_CHECKING:
     from django.http import HttpResponse
@@ -70,9 +70,10 @@ def month_context(request: MemberRequest, meetings: OccurrenceQuerySet) -> dict[
     rows = coming_up(request.user, meetings) if month.is_present else [r for d in month.days for r in d.rows]
     return {
         "month": month,
-        "title": month_in_words(month.first),
-        "before": {"month": f"{month.before:%Y-%m}", "label": month_in_words(month.before)},
-        "after": {"month": f"{month.after:%Y-%m}", "label": month_in_words(month.after)},
+        "title": month_as_title(month.first),
+        "month_words": month_in_words(month.first),
+        "before": {"month": f"{month.before:%Y-%m}", "label": month_as_title(month.before)},
+        "after": {"month": f"{month.after:%Y-%m}", "label": month_as_title(month.after)},
         "same_month": None if month.is_present else f"{month.first:%Y-%m}",
         "same_week": None if month.is_present else f"{month.first:%Y-%m-%d}",
         "days": by_day(rows),
