@@ -8,6 +8,7 @@ from typing import Any
 from django import forms
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from practica.foundation.text_fields import LineField
 from practica.search.queries import BEST, LATEST, Filters
@@ -24,7 +25,9 @@ class SearchForm(forms.Form):
     kind = forms.ChoiceField(required=False, choices=[("", ""), *KINDS.items()])
     community = forms.IntegerField(required=False, min_value=1, max_value=2**62)
     author = forms.IntegerField(required=False, min_value=1, max_value=2**62)
-    since = forms.DateField(required=False, label=_("From"), widget=forms.DateInput(attrs={"type": "date"}))
+    since = forms.DateField(
+        required=False, label=pgettext_lazy("day", "From"), widget=forms.DateInput(attrs={"type": "date"})
+    )
     until = forms.DateField(required=False, label=_("Until"), widget=forms.DateInput(attrs={"type": "date"}))
     language = forms.ChoiceField(required=False, choices=[("", ""), *LANGUAGES.items()])
     sort = forms.ChoiceField(required=False, choices=[("", ""), *SORTS.items()])

@@ -10,7 +10,7 @@ from django.db.models import Count, Exists, Max, OuterRef, Q, Subquery, TextFiel
 from django.db.models.functions import Greatest, Lower
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, pgettext_lazy
 
 from practica.events.models import Event
 from practica.people.models import Expertise, Person
@@ -105,7 +105,7 @@ def in_column(tasks: TaskQuerySet, key: str) -> TaskQuerySet:
 
 
 COLUMNS = {
-    "open": gettext_lazy("Open"),
+    "open": pgettext_lazy("tasks", "Open"),
     "under-way": gettext_lazy("Under way"),
     "done": gettext_lazy("Done this month"),
     "earlier": gettext_lazy("Done earlier"),

@@ -40,9 +40,9 @@ def deployment() -> int:
 
 
 def translations() -> int:
-    from practica.config.messages.completeness import missing  # noqa: PLC0415 -- the other checks need no framework
+    from practica.config.messages.completeness import clashes, missing  # noqa: PLC0415 -- the other checks need no framework
 
-    lines = list(missing())
+    lines = [*missing(), *clashes()]
     print("\n".join(lines))
     return 1 if lines else 0
 

@@ -1,6 +1,6 @@
 """What is missing for a reader of another language; nothing, or the build fails."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from practica.config.messages.catalogue import PACKAGE, Message, catalogues, read
@@ -22,6 +22,23 @@ def missing() -> Iterator[str]:
         if text and (context, text) not in seen:
             seen.add((context, text))
             yield from complaint(known.get((context, text)), text, place)
+
+
+def clashes() -> Iterator[str]:
+    """One line for each text that two parts translate differently: the part listed first would win everywhere."""
+    paths = [path for path in catalogues() if LANGUAGE in path.parts]
+    for text, place, other in disagreements((path, read(path)) for path in paths):
+        yield f"{other.relative_to(PACKAGE.parent)}: {text!r} says another thing in {place.relative_to(PACKAGE.parent)}"
+
+
+def disagreements(read_from: Iterable[tuple[Path, list[Message]]]) -> Iterator[tuple[str, Path, Path]]:
+    """The text, where it was met first, and where it says another thing; only the first form of several is compared."""
+    first: dict[str, tuple[str, Path]] = {}
+    for path, messages in read_from:
+        for one in (one for one in messages if one.id and one.is_translated):
+            said, place = first.setdefault(one.key, (one.texts[0], path))
+            if said != one.texts[0]:
+                yield one.id, place, path
 
 
 def packages() -> list[Path]:
