@@ -51,6 +51,24 @@ def test_a_member_adds_a_procedure_that_begins_with_its_headings(client_as):
     assert "What good looks like" in page.content.decode()
 
 
+def test_whoever_adds_it_stands_first_among_those_to_talk_to(client_as):
+    community = CommunityFactory()
+    member_of(community, person__name="Adela")
+    writer = member_of(community, person__name="Zoe")
+
+    page = client_as(writer).get(reverse("library:add", args=[community.slug, "link"]))
+
+    assert [str(label) for _pk, label in page.context["form"].fields["people"].choices] == ["Zoe", "Adela"]
+
+
+def test_an_empty_library_offers_no_filters(client_as):
+    community = CommunityFactory()
+    page = client_as(member_of(community)).get(reverse("library:community", args=[community.slug])).content.decode()
+
+    assert "Nothing on the shelves yet" in page
+    assert 'id="facets"' not in page
+
+
 def test_uploads_become_files_of_the_version(client_as):
     community = CommunityFactory()
     member = member_of(community)

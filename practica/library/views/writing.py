@@ -40,6 +40,17 @@ HINTS = {
 }
 
 
+HEADINGS = {
+    Kind.DOCUMENT: _("New document"),
+    Kind.EXPERIENCE: _("New experience"),
+    Kind.TOOL: _("New tool"),
+    Kind.PROCEDURE: _("New procedure"),
+    Kind.DECISION: _("New decision record"),
+    Kind.RECORDING: _("New recording"),
+    Kind.LINK: _("New link"),
+}
+
+
 def kind_cards() -> list[dict[str, object]]:
     return [
         {"value": kind.value, "label": kind.label, "icon": LOOKS[kind][0], "hue": LOOKS[kind][1], "hint": HINTS[kind]}
@@ -71,6 +82,7 @@ def add(request: MemberRequest, slug: str, kind: str) -> HttpResponse:
         except Refused as refusal:
             form.add_error(None, str(refusal))
     context = {"form": form, "community": community, "kind": Kind(kind), "draft_key": f"asset-new-{slug}-{kind}"}
+    context["heading"] = HEADINGS[Kind(kind)]
     return render(request, "library/asset_form.html", context, status=422 if form.is_bound else 200)
 
 
