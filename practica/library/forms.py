@@ -196,7 +196,7 @@ class RetireForm(forms.Form):
 
 class HandOverForm(forms.Form):
     to: forms.ModelChoiceField[Person] = forms.ModelChoiceField(
-        label=_("Who looks after it from now on"), queryset=None
+        label=_("Who looks after it from now on"), queryset=None, empty_label=_("Choose somebody")
     )
 
     def __init__(self, *args: Any, community: Community, **options: Any) -> None:

@@ -116,6 +116,17 @@ def test_the_second_of_two_writers_sees_both_texts_and_can_then_save(client_as):
     assert (asset.version, asset.source) == (3, "one two three")
 
 
+def test_the_ends_of_lines_as_a_browser_sends_them_are_no_difference(client_as):
+    asset = make_asset(source="one\ntwo\nthree")
+    client = client_as(asset.owner)
+    address = reverse("library:change", args=[asset.pk])
+    client.post(address, fields_of(asset, source="one\r\ntwo\r\nfour"))
+
+    answer = client.post(address, fields_of(asset, source="one\r\ntwo\r\nfive"))
+
+    assert [piece.kind for piece in answer.context["pieces"]] == ["same", "removed", "added"]
+
+
 def test_versions_can_be_compared_and_brought_back(client_as):
     asset = make_asset(source="one")
     client = client_as(asset.owner)

@@ -15,6 +15,7 @@ from practica.files.actions import store_file
 from practica.foundation.access import Refused, require
 from practica.foundation.difference import difference
 from practica.foundation.richtext import render as render_text
+from practica.foundation.text_fields import clean_text
 from practica.library import actions, policies
 from practica.library.forms import AssetForm, initial_of
 from practica.library.models import Kind
@@ -114,7 +115,7 @@ def _both_texts(request: MemberRequest, meanwhile: actions.EditedMeanwhile, form
     typed = request.POST.copy()
     typed["seen"] = str(theirs.version)
     form.data = typed
-    context = {"meanwhile": str(meanwhile), "pieces": difference(theirs.source, typed.get("source", ""))}
+    context = {"meanwhile": str(meanwhile), "pieces": difference(theirs.source, clean_text(typed.get("source", "")))}
     return _form_page(request, theirs, form, status=409, **context)
 
 
