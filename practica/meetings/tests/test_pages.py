@@ -172,6 +172,18 @@ def test_a_cancelled_meeting_asks_for_no_agenda(client_as):
     assert "No agenda yet" not in client_as(member_of(gone.community)).get(gone.get_absolute_url()).content.decode()
 
 
+def test_under_a_crowded_month_stand_its_first_meetings_and_the_way_to_all_of_them(client_as):
+    one = series(when=weekly("FREQ=DAILY", first_on=date(2026, 12, 1)))
+    client = client_as(member_of(one.community))
+    address = reverse("meetings:calendar") + "?month=2026-12"
+
+    # Its last week ends in January, so three days of that stand in it too.
+    month, whole = client.get(address), client.get(address + "&view=list")
+
+    assert (len(month.context["days"]), month.context["left_out"]) == (30, 4)
+    assert (len(whole.context["days"]), whole.context["left_out"]) == (34, 0)
+
+
 def test_a_month_is_said_as_its_language_says_it(client_as):
     reader = PersonFactory(language="es")
     body = client_as(reader).get(reverse("meetings:calendar") + "?month=2027-01").content.decode()

@@ -24,6 +24,8 @@ if TYPE_CHECKING:
 
 
 VIEWS = ("month", "week", "list")
+# Under the month; an organisation may have hundreds in one, and then the list is a view of its own.
+UNDER_THE_MONTH = 30
 
 
 @require_safe
@@ -68,6 +70,7 @@ def calendar_context(request: MemberRequest, meetings: OccurrenceQuerySet) -> di
 def month_context(request: MemberRequest, meetings: OccurrenceQuerySet) -> dict[str, Any]:
     month = month_of(request.user, meetings, month_asked(request.GET.get("month", "")))
     rows = coming_up(request.user, meetings) if month.is_present else [r for d in month.days for r in d.rows]
+    listed = rows if request.GET.get("view") == "list" else rows[:UNDER_THE_MONTH]
     return {
         "month": month,
         "title": month_as_title(month.first),
@@ -76,7 +79,8 @@ def month_context(request: MemberRequest, meetings: OccurrenceQuerySet) -> dict[
         "after": {"month": f"{month.after:%Y-%m}", "label": month_as_title(month.after)},
         "same_month": None if month.is_present else f"{month.first:%Y-%m}",
         "same_week": None if month.is_present else f"{month.first:%Y-%m-%d}",
-        "days": by_day(rows),
+        "days": by_day(listed),
+        "left_out": len(rows) - len(listed),
     }
 
 
