@@ -2,10 +2,11 @@
 
 import gettext
 import io
+from pathlib import Path
 from textwrap import dedent
 
-from practica.config.messages.catalogue import compiled, read
-from practica.config.messages.completeness import contradictory
+from practica.config.messages.catalogue import Message, compiled, read
+from practica.config.messages.completeness import disagreements
 from practica.config.messages.sources import in_code, in_template
 
 CATALOGUE = dedent(
@@ -85,5 +86,11 @@ def test_texts_of_templates_are_found_with_their_contexts():
     assert set(in_template(source)) == {(None, "A title"), (None, "%(n)s day"), ("month", "May")}
 
 
-def test_no_text_is_translated_in_two_ways():
-    assert list(contradictory()) == []
+def test_a_text_that_two_parts_translate_differently_is_named_unless_its_context_tells_them_apart():
+    said = [
+        (Path("a.po"), [Message("Ask", texts={0: "Pregunta a"}), Message("Back", texts={0: "Volver"})]),
+        (Path("b.po"), [Message("Ask", texts={0: "Pedir"}), Message("Back", texts={0: "Volver"})]),
+        (Path("c.po"), [Message("Ask", context="a task", texts={0: "Pedir"})]),
+    ]
+
+    assert list(disagreements(said)) == [("Ask", Path("a.po"), Path("b.po"))]

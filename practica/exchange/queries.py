@@ -39,6 +39,10 @@ class Row:
     unchanged: int
     skipped: int
 
+    @property
+    def numbers(self) -> list[int]:
+        return [self.taken, self.changed, self.unchanged, self.skipped]
+
 
 @dataclass(frozen=True)
 class Reason:
@@ -65,6 +69,10 @@ class Shown:
     refused: list[Reason]
     gone: list[str]
     has_work: bool
+
+    @property
+    def number_skipped(self) -> int:
+        return sum(len(reason.things) for reason in self.reasons)
 
 
 def shown(report: dict[str, Any]) -> Shown | None:

@@ -9,6 +9,18 @@ from dataclasses import dataclass
 WORDS = re.compile(r"\s+|\w+|[^\w\s]")
 # Beyond this many words the exact comparison is too slow for a page, and a guess about frequent words is accepted.
 EXACT_UP_TO = 20_000
+# Of what stayed, the lines that stand next to a change say where one is; fewer than these in between hide nothing.
+AROUND, WORTH_HIDING = 3, 4
+
+
+@dataclass(frozen=True)
+class Fold:
+    """A long run that stayed: what is shown of it, and the lines between that need not be read."""
+
+    before: str
+    hidden: str
+    after: str
+    lines: int
 
 
 @dataclass(frozen=True)
@@ -17,6 +29,15 @@ class Piece:
 
     kind: str
     text: str
+
+    @property
+    def fold(self) -> Fold | None:
+        lines = self.text.split("\n")
+        between = lines[AROUND:-AROUND]
+        if self.kind != "same" or len(between) < WORTH_HIDING:
+            return None
+        before, after = "\n".join(lines[:AROUND]), "\n".join(lines[-AROUND:])
+        return Fold(before, "\n".join(between), after, len(between))
 
 
 def difference(old: str, new: str) -> list[Piece]:

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from django import forms
 from django.conf import settings
+from django.db.models import Case, When
 from django.utils.translation import gettext_lazy as _
 
 from practica.files.models import StoredFile
@@ -93,6 +94,7 @@ class AssetForm(forms.Form):
     people: forms.ModelMultipleChoiceField[Person] = forms.ModelMultipleChoiceField(
         label=_("People to talk to"),
         queryset=None,
+        widget=forms.CheckboxSelectMultiple,
         help_text=_("At least one: what is hard to write down goes by people."),
         error_messages={"required": _("Name at least one person to talk to.")},
     )
@@ -119,7 +121,10 @@ class AssetForm(forms.Form):
     ) -> None:
         super().__init__(*args, **options)
         people: Any = self.fields["people"]
-        people.queryset = possible_contacts(community)
+        # Whoever is named already stands first: among sixty names they would not be seen.
+        chosen = self.initial.get("people", [])
+        named = Case(When(pk__in=chosen, then=0), default=1)
+        people.queryset = possible_contacts(community).order_by(named, "name")
         kept: Any = self.fields["kept_files"]
         # Only what the last version held can be kept: a file's number typed by hand brings nothing in.
         kept.queryset = StoredFile.objects.filter(pk__in=[file.pk for file in files])
@@ -191,7 +196,7 @@ class RetireForm(forms.Form):
 
 class HandOverForm(forms.Form):
     to: forms.ModelChoiceField[Person] = forms.ModelChoiceField(
-        label=_("Who looks after it from now on"), queryset=None
+        label=_("Who looks after it from now on"), queryset=None, empty_label=_("Choose somebody")
     )
 
     def __init__(self, *args: Any, community: Community, **options: Any) -> None:
@@ -207,7 +212,6 @@ class ShelfForm(forms.Form):
         label=_("Collection"),
         queryset=None,
         empty_label=_("Choose a collection"),
-        widget=forms.Select(attrs={"class": "input"}),
     )
 
     def __init__(self, *args: Any, collections: Any, **options: Any) -> None:

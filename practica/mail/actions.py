@@ -15,6 +15,7 @@ from practica.foundation.text_fields import clean_line
 from practica.mail.addresses import unsubscribe_url
 from practica.mail.models import Enclosure, Letter, LetterState, Stop
 from practica.mail.tasks import send
+from practica.ui.rail import site_name
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -74,7 +75,13 @@ def send_letter(reader: Any, kind: str, draft: Draft, *, at: datetime | None = N
 def compose(reader: Any, kind: str, draft: Draft) -> Letter:
     person = None if isinstance(reader, Stranger) else reader
     leave = unsubscribe_url(person.pk, draft.unsubscribe) if person and draft.unsubscribe else ""
-    context = {"draft": draft, "why": draft.why, "leave": leave, "language": translation.get_language()}
+    context = {
+        "draft": draft,
+        "why": draft.why,
+        "leave": leave,
+        "language": translation.get_language(),
+        "site": site_name(),
+    }
     return Letter(
         person=person,
         address=reader.email,

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from functools import cache
 from typing import TYPE_CHECKING
 
 from django.conf import settings
 from django.core.mail import EmailMultiAlternatives
+from django.template.loader import render_to_string
 
 from practica.mail.addresses import absolute, unsubscribe_url
 
@@ -28,7 +30,13 @@ def envelope_of(letter: Letter) -> EmailMultiAlternatives:
     message = EmailMultiAlternatives(
         letter.subject, letter.text, settings.DEFAULT_FROM_EMAIL, [letter.address], headers=headers
     )
-    message.attach_alternative(letter.html, "text/html")
+    message.attach_alternative(letter.html.replace("</head>", f"{look()}</head>", 1), "text/html")
     for enclosure in letter.enclosures.all():
         message.attach(enclosure.name, enclosure.content, enclosure.content_type)
     return message
+
+
+@cache
+def look() -> str:
+    """The styles of every letter: in the letter itself, for no mail program fetches them; each keeps what it likes."""
+    return f"<style>{render_to_string('mail/letter.css')}</style>"

@@ -40,9 +40,9 @@ def deployment() -> int:
 
 
 def translations() -> int:
-    from practica.config.messages.completeness import contradictory, missing  # noqa: PLC0415 -- the other checks need no framework
+    from practica.config.messages.completeness import clashes, missing  # noqa: PLC0415 -- the other checks need no framework
 
-    lines = [*missing(), *contradictory()]
+    lines = [*missing(), *clashes()]
     print("\n".join(lines))
     return 1 if lines else 0
 

@@ -1,6 +1,6 @@
 """What is missing for a reader of another language, or said in two ways; nothing, or the build fails."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from practica.config.messages.catalogue import PACKAGE, Message, catalogues, read
@@ -24,14 +24,21 @@ def missing() -> Iterator[str]:
             yield from complaint(known.get((context, text)), text, place)
 
 
-def contradictory() -> Iterator[str]:
-    """One line for each text that two parts translate in two ways: readers see only one of them, everywhere."""
-    found: dict[tuple[str | None, str], tuple[str, Path]] = {}
-    for path in (path for path in catalogues() if LANGUAGE in path.parts):
-        for one in (one for one in read(path) if one.id and one.is_translated):
-            said, where = found.setdefault((one.context, one.id), (one.texts[0], path))
+def clashes() -> Iterator[str]:
+    """One line for each text that two parts translate differently: the part listed first would win everywhere."""
+    paths = [path for path in catalogues() if LANGUAGE in path.parts]
+    for text, place, other in disagreements((path, read(path)) for path in paths):
+        yield f"{other.relative_to(PACKAGE.parent)}: {text!r} says another thing in {place.relative_to(PACKAGE.parent)}"
+
+
+def disagreements(read_from: Iterable[tuple[Path, list[Message]]]) -> Iterator[tuple[str, Path, Path]]:
+    """The text, where it was met first, and where it says another thing; only the first form of several is compared."""
+    first: dict[str, tuple[str, Path]] = {}
+    for path, messages in read_from:
+        for one in (one for one in messages if one.id and one.is_translated):
+            said, place = first.setdefault(one.key, (one.texts[0], path))
             if said != one.texts[0]:
-                yield f"{path.relative_to(PACKAGE.parent)}: {one.id!r} is {said!r} in {where.relative_to(PACKAGE.parent)}"
+                yield one.id, place, path
 
 
 def packages() -> list[Path]:

@@ -29,6 +29,11 @@ class Kind(models.TextChoices):
     RECORDING = "recording", _("Recording")
     LINK = "link", _("Link")
 
+    @property
+    def lives_elsewhere(self) -> bool:
+        """Where it is matters more than what is written about it."""
+        return self in {Kind.RECORDING, Kind.LINK}
+
 
 # The icon and hue of a kind, wherever it is shown.
 LOOKS = {

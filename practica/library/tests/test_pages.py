@@ -51,6 +51,24 @@ def test_a_member_adds_a_procedure_that_begins_with_its_headings(client_as):
     assert "What good looks like" in page.content.decode()
 
 
+def test_whoever_adds_it_stands_first_among_those_to_talk_to(client_as):
+    community = CommunityFactory()
+    member_of(community, person__name="Adela")
+    writer = member_of(community, person__name="Zoe")
+
+    page = client_as(writer).get(reverse("library:add", args=[community.slug, "link"]))
+
+    assert [str(label) for _pk, label in page.context["form"].fields["people"].choices] == ["Zoe", "Adela"]
+
+
+def test_an_empty_library_offers_no_filters(client_as):
+    community = CommunityFactory()
+    page = client_as(member_of(community)).get(reverse("library:community", args=[community.slug])).content.decode()
+
+    assert "Nothing on the shelves yet" in page
+    assert 'id="facets"' not in page
+
+
 def test_uploads_become_files_of_the_version(client_as):
     community = CommunityFactory()
     member = member_of(community)
@@ -96,6 +114,17 @@ def test_the_second_of_two_writers_sees_both_texts_and_can_then_save(client_as):
     client.post(address, fields_of(asset, source="one two three", seen=2))
     asset.refresh_from_db()
     assert (asset.version, asset.source) == (3, "one two three")
+
+
+def test_the_ends_of_lines_as_a_browser_sends_them_are_no_difference(client_as):
+    asset = make_asset(source="one\ntwo\nthree")
+    client = client_as(asset.owner)
+    address = reverse("library:change", args=[asset.pk])
+    client.post(address, fields_of(asset, source="one\r\ntwo\r\nfour"))
+
+    answer = client.post(address, fields_of(asset, source="one\r\ntwo\r\nfive"))
+
+    assert [piece.kind for piece in answer.context["pieces"]] == ["same", "removed", "added"]
 
 
 def test_versions_can_be_compared_and_brought_back(client_as):

@@ -15,6 +15,7 @@ from practica.files.actions import store_file
 from practica.foundation.access import Refused, require
 from practica.foundation.difference import difference
 from practica.foundation.richtext import render as render_text
+from practica.foundation.text_fields import clean_text
 from practica.library import actions, policies
 from practica.library.forms import AssetForm, initial_of
 from practica.library.models import Kind
@@ -37,6 +38,17 @@ HINTS = {
     Kind.DECISION: _("What we decided, why, and what we gave up."),
     Kind.RECORDING: _("Something to watch or listen to."),
     Kind.LINK: _("Something that lives elsewhere and is worth knowing."),
+}
+
+
+HEADINGS = {
+    Kind.DOCUMENT: _("New document"),
+    Kind.EXPERIENCE: _("New experience"),
+    Kind.TOOL: _("New tool"),
+    Kind.PROCEDURE: _("New procedure"),
+    Kind.DECISION: _("New decision record"),
+    Kind.RECORDING: _("New recording"),
+    Kind.LINK: _("New link"),
 }
 
 
@@ -71,6 +83,7 @@ def add(request: MemberRequest, slug: str, kind: str) -> HttpResponse:
         except Refused as refusal:
             form.add_error(None, str(refusal))
     context = {"form": form, "community": community, "kind": Kind(kind), "draft_key": f"asset-new-{slug}-{kind}"}
+    context["heading"] = HEADINGS[Kind(kind)]
     return render(request, "library/asset_form.html", context, status=422 if form.is_bound else 200)
 
 
@@ -102,7 +115,7 @@ def _both_texts(request: MemberRequest, meanwhile: actions.EditedMeanwhile, form
     typed = request.POST.copy()
     typed["seen"] = str(theirs.version)
     form.data = typed
-    context = {"meanwhile": str(meanwhile), "pieces": difference(theirs.source, typed.get("source", ""))}
+    context = {"meanwhile": str(meanwhile), "pieces": difference(theirs.source, clean_text(typed.get("source", "")))}
     return _form_page(request, theirs, form, status=409, **context)
 
 

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 from practica.mail.letters import Draft, Link, Paragraph, Quote, letter
 
@@ -25,7 +26,7 @@ def invited(  # noqa: PLR0913 -- what an invitation says
     if message:
         parts.append(Quote(message))
     if until:
-        day = {"day": date_format(until, "DATE_FORMAT")}
+        day = {"day": date_format(until, pgettext("date format", "j F Y"))}
         parts.append(Paragraph(_("You would be a guest until %(day)s.") % day))
     parts.append(Paragraph(_("You belong once you say yes. Saying no takes one click, and no reason.")))
     parts.append(Link(_("Answer the invitation"), url))

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
+from django.utils.translation import ngettext, pgettext
 
 from practica.mail.letters import Attachment, Draft, Facts, Link, Paragraph, absolute, letter
 
@@ -87,7 +87,7 @@ def series_changed(_reader: Any, *, meeting: Any, who: str, rhythm: str, file: s
 
 
 def _aim(meeting: Any) -> list[Paragraph | Quote]:
-    return [Paragraph(meeting.aim)] if meeting.aim else []
+    return [Paragraph(_("By the end: %(aim)s") % {"aim": meeting.aim})] if meeting.aim else []
 
 
 def _facts(meeting: Any) -> Facts:
@@ -103,7 +103,7 @@ def _moment(moment: datetime) -> str:
     """In the reader's zone, which is named."""
     local = timezone.localtime(moment)
     zone = timezone.get_current_timezone_name().rsplit("/", 1)[-1].replace("_", " ")
-    return f"{date_format(local, 'l j F Y')}, {local:%H:%M} ({zone})"
+    return f"{date_format(local, pgettext('date format', 'l j F Y'))}, {local:%H:%M} ({zone})"
 
 
 def _ahead(minutes: int) -> str:

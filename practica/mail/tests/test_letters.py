@@ -9,6 +9,7 @@ from django.utils import timezone
 from practica.foundation.tests.factories import SomePerson
 from practica.mail.actions import Stranger, cancel_letters, stop_letters
 from practica.mail.addresses import absolute, unsubscribe_token
+from practica.mail.envelope import look
 from practica.mail.letters import (
     Attachment,
     Draft,
@@ -72,6 +73,16 @@ def test_text_comes_first_and_html_says_the_same(settings):
     assert '<a href="https://practica.example/meetings/1">Open it</a>' in kept.html
     assert "&lt;b&gt;Room 1&lt;/b&gt;" in kept.html
     assert "style" not in kept.html
+
+
+def test_a_letter_is_sent_with_a_look_that_needs_nothing_from_elsewhere(run_jobs):
+    kept = moved(SomePerson())
+    run_jobs()
+
+    [(html, kind)] = [(part.content, part.mimetype) for part in mail.outbox[0].alternatives]
+    assert kind == "text/html"
+    assert html == kept.html.replace("</head>", f"{look()}</head>")
+    assert ("url(" in look(), "@import" in look(), "<img" in html, "<link" in html) == (False, False, False, False)
 
 
 def test_links_name_the_address_it_listens_on_while_no_other_is_set(settings):

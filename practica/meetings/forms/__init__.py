@@ -29,3 +29,6 @@ __all__ = [
 
 class PlanForm(DetailsForm, TimingForm):
     """A new meeting or series, or a series from one of its meetings on."""
+
+    # As on the page, so that what is to mend is named in that order.
+    field_order = tuple(DetailsForm.base_fields)

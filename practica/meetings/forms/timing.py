@@ -60,9 +60,12 @@ class TimingForm(MomentForm):
         widget=forms.CheckboxSelectMultiple,
         help_text=_("None ticked: the weekday of the first day."),
     )
-    nth = forms.ChoiceField(label=_("Which one"), choices=NTH, required=False)
+    nth = forms.ChoiceField(label=_("Which one"), choices=NTH, initial="1", required=False)
     weekday = forms.ChoiceField(
-        label=_("Weekday"), choices=[(code, WEEKDAYS[number]) for number, code in enumerate(DAYS)], required=False
+        label=_("Weekday"),
+        choices=[(code, WEEKDAYS[number]) for number, code in enumerate(DAYS)],
+        initial=DAYS[0],
+        required=False,
     )
     ends = forms.ChoiceField(label=_("Ends"), choices=ENDS, initial="never", widget=forms.RadioSelect, required=False)
     ends_on = forms.DateField(label=_("Last day"), widget=DATE, required=False)

@@ -133,6 +133,10 @@ class Occurrence(Described):
         return self.starts_at <= timezone.now()
 
     @property
+    def is_going_on(self) -> bool:
+        return self.has_begun and self.takes_answers
+
+    @property
     def is_moved(self) -> bool:
         return self.starts_at != self.original_start
 

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
 HALF_HOUR, HALVES_IN_A_DAY = 30, 48
 MORNING, EVENING = 8, 19
-SIDE_BY_SIDE = 3
+SIDE_BY_SIDE = 2
 A_WEEK = timedelta(days=7)
 
 
@@ -46,7 +46,7 @@ class WeekDay:
     date: date
     is_today: bool
     slots: list[Slot] = field(default_factory=list)
-    # Those for which there is no room beside three others at the same hour.
+    # Those for which there is no room beside two others at the same hour.
     crowd: list[Row] = field(default_factory=list)
 
     @property

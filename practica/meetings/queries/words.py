@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from django.utils.dates import MONTHS, WEEKDAYS
+from django.utils.dates import WEEKDAYS
 from django.utils.formats import date_format
+from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext, pgettext
 
@@ -137,6 +138,10 @@ def _listed(words: Sequence[str]) -> str:
 
 
 def month_in_words(day: date) -> str:
-    """`November 2026`."""
-    month = str(MONTHS[day.month])
-    return f"{month[:1].upper()}{month[1:]} {day.year}"
+    """`November 2026`, `noviembre de 2026`: as it stands in a sentence."""
+    return date_format(day, pgettext("date format", "F Y"))
+
+
+def month_as_title(day: date) -> str:
+    """`November 2026`, `Noviembre de 2026`."""
+    return capfirst(month_in_words(day))

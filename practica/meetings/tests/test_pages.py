@@ -150,6 +150,48 @@ def test_a_form_with_mistakes_comes_back_with_422(client_as):
     assert Series.objects.count() == 0
 
 
+def test_what_is_to_mend_is_named_in_the_order_of_the_page(client_as):
+    community = CommunityFactory()
+    page = client_as(core_of(community)).post(reverse("meetings:new", args=[community.slug]), {"repeats": "weekly"})
+
+    assert list(page.context["form"].errors)[:2] == ["title", "confidentiality"]
+
+
+def test_a_full_meeting_says_that_the_next_one_waits(client_as):
+    one = meeting(capacity=1)
+    first, second = member_of(one.community), member_of(one.community)
+    answer(one, Choice.YES, by=first)
+
+    assert "It is full" in client_as(second).get(one.get_absolute_url()).content.decode()
+    assert "It is full" not in client_as(first).get(one.get_absolute_url()).content.decode()
+
+
+def test_a_cancelled_meeting_asks_for_no_agenda(client_as):
+    gone = cancel_occurrence(one := meeting(), "The room is flooded", by=core_of(one.community))
+
+    assert "No agenda yet" not in client_as(member_of(gone.community)).get(gone.get_absolute_url()).content.decode()
+
+
+def test_under_a_crowded_month_stand_its_first_meetings_and_the_way_to_all_of_them(client_as):
+    one = series(when=weekly("FREQ=DAILY", first_on=date(2026, 12, 1)))
+    client = client_as(member_of(one.community))
+    address = reverse("meetings:calendar") + "?month=2026-12"
+
+    # Its last week ends in January, so three days of that stand in it too.
+    month, whole = client.get(address), client.get(address + "&view=list")
+
+    assert (len(month.context["days"]), month.context["left_out"]) == (30, 4)
+    assert (len(whole.context["days"]), whole.context["left_out"]) == (34, 0)
+
+
+def test_a_month_is_said_as_its_language_says_it(client_as):
+    reader = PersonFactory(language="es")
+    body = client_as(reader).get(reverse("meetings:calendar") + "?month=2027-01").content.decode()
+
+    assert "<h1>Enero de 2027</h1>" in body
+    assert "En enero de 2027" in body
+
+
 def test_answering_without_javascript_leads_back_and_with_it_swaps_the_part(client_as):
     one = meeting()
     client = client_as(member_of(one.community))

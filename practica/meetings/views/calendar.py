@@ -14,7 +14,7 @@ from practica.communities.views.visible import visible_community
 from practica.meetings.models import Occurrence
 from practica.meetings.queries.calendar import WHOSE, by_day, coming_up, month_asked, month_of
 from practica.meetings.queries.week import now_in, week_asked, week_in_words, week_of
-from practica.meetings.queries.words import month_in_words, zone_in_words
+from practica.meetings.queries.words import month_as_title, month_in_words, zone_in_words
 
 if TYPE_CHECKING:
     from django.http import HttpResponse
@@ -24,6 +24,8 @@ if TYPE_CHECKING:
 
 
 VIEWS = ("month", "week", "list")
+# Under the month; an organisation may have hundreds in one, and then the list is a view of its own.
+UNDER_THE_MONTH = 30
 
 
 @require_safe
@@ -68,14 +70,17 @@ def calendar_context(request: MemberRequest, meetings: OccurrenceQuerySet) -> di
 def month_context(request: MemberRequest, meetings: OccurrenceQuerySet) -> dict[str, Any]:
     month = month_of(request.user, meetings, month_asked(request.GET.get("month", "")))
     rows = coming_up(request.user, meetings) if month.is_present else [r for d in month.days for r in d.rows]
+    listed = rows if request.GET.get("view") == "list" else rows[:UNDER_THE_MONTH]
     return {
         "month": month,
-        "title": month_in_words(month.first),
-        "before": {"month": f"{month.before:%Y-%m}", "label": month_in_words(month.before)},
-        "after": {"month": f"{month.after:%Y-%m}", "label": month_in_words(month.after)},
+        "title": month_as_title(month.first),
+        "month_words": month_in_words(month.first),
+        "before": {"month": f"{month.before:%Y-%m}", "label": month_as_title(month.before)},
+        "after": {"month": f"{month.after:%Y-%m}", "label": month_as_title(month.after)},
         "same_month": None if month.is_present else f"{month.first:%Y-%m}",
         "same_week": None if month.is_present else f"{month.first:%Y-%m-%d}",
-        "days": by_day(rows),
+        "days": by_day(listed),
+        "left_out": len(rows) - len(listed),
     }
 
 
