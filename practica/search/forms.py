@@ -10,7 +10,8 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from practica.foundation.text_fields import LineField
-from practica.search.queries import BEST, LATEST, Filters
+from practica.search.narrowing import Filters
+from practica.search.queries import BEST, LATEST
 from practica.search.registry import KINDS
 
 LANGUAGES = {"en": "English", "es": "Español"}
