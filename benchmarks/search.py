@@ -13,8 +13,9 @@ from practica.communities.models import Community, Membership
 from practica.config.development.bench import Figure
 from practica.config.development.vocabulary import made_up
 from practica.people.models import Person
+from practica.search.narrowing import Filters
 from practica.search.palette import beginnings
-from practica.search.queries import Filters, beginning_with, find
+from practica.search.queries import beginning_with, find
 from practica.search.results import results_of
 from practica.search.words import ask
 
@@ -144,7 +145,7 @@ FILLING = [
         heading, document, changed_at)
     SELECT 'conversations', type, id, CASE WHEN talk IS NULL THEN '' ELSE 'conversations.conversation' END, talk,
         community_id, author_id, at, 'en', title, plain, CASE WHEN talk IS NULL THEN heading ELSE '' END,
-        setweight(heading, CASE WHEN talk IS NULL THEN 'A' ELSE 'D' END::"char")
+        setweight(heading, CASE WHEN talk IS NULL THEN 'A' ELSE 'B' END::"char")
             || setweight(to_tsvector('practica_en', plain), 'C'), at
     FROM (
         SELECT *, to_tsvector('practica_plain', title) || to_tsvector('practica_en', title)

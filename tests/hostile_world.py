@@ -20,7 +20,7 @@ from practica.exchange.models import ImportRun
 from practica.files.actions import store_file
 from practica.library.actions import new_feed_address, start_collection
 from practica.library.tests.factories import make_asset
-from practica.meetings.actions import open_community_feed, open_feed
+from practica.meetings.actions import answer, open_community_feed, open_feed
 from practica.meetings.tests.factories import meeting, series, timing
 from practica.notices.models import Card
 from practica.organisation.models import Joining, Organisation, Unit
@@ -74,7 +74,14 @@ def feeds_of(writer, community):
 def held_task(community, writer):
     """Somebody else may be asked to take part in it."""
     MembershipFactory(community=community, person__name="Aaron")
-    return take_task(a_task(community, by=writer), by=writer)
+    return take_task(a_task(community, by=writer, days=3), by=writer)
+
+
+def answered_series(community, writer, when):
+    """Ended, it keeps the meeting that somebody meant to come to, with the reason."""
+    rows = series(community, by=writer, when=when)
+    answer(rows.occurrences.order_by("starts_at").first(), "yes", by=writer)
+    return rows
 
 
 def things_of(community, writer, invited):
@@ -93,7 +100,7 @@ def things_of(community, writer, invited):
         collection=start_collection(community, title="Pumps", purpose="", by=writer),
         meeting=meeting(community, by=writer, when=in_days(7)),
         past=meeting(community, by=writer, when=in_days(-7)),
-        series=series(community, by=writer, when=in_days(8, rule="FREQ=WEEKLY")),
+        series=answered_series(community, writer, in_days(8, rule="FREQ=WEEKLY")),
         topic=a_topic(community, by=writer),
         agreed=accepted(community, "Another", by=writer)[0],
         poll=a_poll(about=conversation, by=writer),

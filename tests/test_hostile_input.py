@@ -4,7 +4,6 @@ The boxes are found by reading the pages as a browser does, and compared with th
 so that a new field can't be forgotten.
 """
 
-import json
 import logging
 import re
 from dataclasses import replace
@@ -27,9 +26,11 @@ from icalendar import Calendar
 
 import practica
 from practica.foundation.text_fields import UNSHOWABLE, LineField, TextField
+from practica.mail.envelope import look
 from practica.notices.digest import write_to
 from practica.people.models import Person
 from practica.search.forms import SearchForm
+from tests.hostile_strings import collected
 from tests.hostile_world import hostile_world
 from tests.test_every_address import arguments, filled, regex_names
 from tests.test_house import ACCOUNT_PAGES, code, patterns
@@ -156,14 +157,31 @@ def forms_on(browser, wanted):
 def all_forms(world):
     """Pairs of a person and a form they were shown: what the writer, somebody invited, and a newcomer can send."""
     return [
-        (person, form)
+        (person, manner)
         for person, wanted in (
             (world.writer, addresses(world)),
             (world.invited, ["/communities/invitations/"]),
             (world.newcomer, ["/communities/pumps/ask/"]),
         )
         for form in forms_on(browser_of(person), wanted)
+        for manner in manners(form)
     ]
+
+
+def manners(form):
+    """Where a choice decides which boxes are read: each choice with its own."""
+    if "options" in form.boxes:
+        yield chosen(form, ("kind", "choose"), form.boxes)
+    elif {"source", "strikes"} <= set(form.boxes):
+        yield chosen(form, ("manner", ""), {"source"})
+        yield chosen(form, ("manner", "reflect"), {*form.boxes} - {"source"})
+    else:
+        yield form
+
+
+def chosen(form, choice, names):
+    given = [*[pair for pair in form.given if pair[0] != choice[0]], choice]
+    return replace(form, given=given, boxes={name: box for name, box in form.boxes.items() if name in names})
 
 
 def signed_in(forms):
@@ -187,7 +205,14 @@ def sensible(box):
 
 def hostile(text):
     """The text where any words will do; e-mail and web addresses stay what they are."""
-    return lambda box: sensible(box) if box.kind in {"url", "email"} or box.name in WANTED else text[: box.longest]
+
+    def words(box):
+        if box.kind in {"url", "email"} or box.name in WANTED:
+            return sensible(box)
+        # Two at least, each in a line.
+        return f"{' '.join(text.split())[:100]}\n{WORDS}" if box.name == "options" else text[: box.longest]
+
+    return words
 
 
 def product_forms():
@@ -325,13 +350,7 @@ def test_what_is_asked_in_an_address_runs_nowhere_and_breaks_nothing(world):
 
 @pytest.fixture
 def payloads(shared_data):
-    """Public collections of what attackers and testers type."""
-    folder = shared_data / "xss"
-    found = [pair["payload"] for pair in json.loads((folder / "dompurify" / "pairs.json").read_text("utf-8"))]
-    for file in (folder / "h5sc" / "vectors.txt", *sorted((folder / "payloadbox" / "Intruder").iterdir())):
-        found += file.read_text("utf-8", errors="replace").splitlines()
-    found += json.loads((shared_data / "naughty-strings" / "blns.json").read_text("utf-8"))
-    return [one for one in found if not UNSHOWABLE.search(one)]
+    return [one for one in collected(shared_data) if not UNSHOWABLE.search(one)]
 
 
 def poured(payloads):
@@ -347,21 +366,24 @@ def poured(payloads):
     return words
 
 
-def test_hostile_words_that_are_kept_run_nowhere(world, run_jobs, payloads):
-    words = poured(payloads)
+def pour(world, run_jobs, words):
+    """Into every form, each with what the ones before left; then all the work and letters that come of it."""
     for browser, form in sorted(signed_in(world.forms), key=lambda pair: pair[1].action.endswith(ENDINGS)):
         send(browser, form, words)
     for person in Person.objects.active():
         write_to(person, timezone.now() - timedelta(days=7))
     run_jobs()
 
-    for person in (world.writer, world.reader):
-        wanted = [*addresses(world), "/search/?q=zyx", "/search/palette/?q=zyx", "/people/?q=zyx"]
-        found = dict(pages(browser_of(person), wanted))
-        assert {address: page.dangers for address, page in found.items() if page.dangers} == {}
-        # Else the pages would have shown nothing of it.
-        assert len([page for page in found.values() if page.is_marked]) > FEWEST_PAGES
-    assert "zyx" in browser_of(world.writer).get("/search/?q=zyx").content.decode()
+
+def read_everything(world, person):
+    """How many pages showed some of it; none of them runs it."""
+    wanted = [*addresses(world), "/search/?q=zyx", "/search/palette/?q=zyx", "/people/?q=zyx"]
+    found = dict(pages(browser_of(person), wanted))
+    assert {address: page.dangers for address, page in found.items() if page.dangers} == {}
+    return len([page for page in found.values() if page.is_marked])
+
+
+def read_letters_and_feeds(world):
     assert len([letter for letter in mail.outbox if "zyx" in letter.subject + letter.body]) > 5
     assert [letter.subject for letter in mail.outbox if dangers_of(letter)] == []
     for path in (f"{world.feeds.library}/new.atom", f"{world.feeds.library}/pumps.atom"):
@@ -371,10 +393,20 @@ def test_hostile_words_that_are_kept_run_nowhere(world, run_jobs, payloads):
         assert forged_in(Client().get(feed.path).content) == []
 
 
+def test_hostile_words_that_are_kept_run_nowhere(world, run_jobs, payloads):
+    pour(world, run_jobs, poured(payloads))
+
+    for person in (world.writer, world.reader):
+        # Else the pages would have shown nothing of it.
+        assert read_everything(world, person) > FEWEST_PAGES
+    assert "zyx" in browser_of(world.writer).get("/search/?q=zyx").content.decode()
+    read_letters_and_feeds(world)
+
+
 def dangers_of(letter):
     """What a mail or calendar program would do that the product did not mean."""
     sent = message_from_bytes(letter.message().as_bytes(), policy=default)
-    pages = [danger for content, _ in letter.alternatives for danger in ReadPage(content).dangers]
+    pages = [danger for text, _ in letter.alternatives for danger in ReadPage(text.replace(look(), "", 1)).dangers]
     calendars = [part.get_payload(decode=True) for part in sent.walk() if part.get_content_type() == "text/calendar"]
     headers = [name for name in sent if name.lower() in {"bcc", "cc"}]
     return [*pages, *headers, *sent.defects, *(forged for calendar in calendars for forged in forged_in(calendar))]

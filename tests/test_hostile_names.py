@@ -12,27 +12,31 @@ from tests.written_forms import ReadPage
 pytestmark = pytest.mark.django_db
 
 
-def sent_on(browser, address, text, **hidden):
+def sent_on(browser, address, words, **hidden):
     """What comes after the form of a page was sent."""
     page = ReadPage(browser.get(address).content.decode())
     form = next(one for one in page.forms if one.action in {"", address})
     form.action = address
     form.given += hidden.items()
-    return send(browser, form, hostile(text))
+    return send(browser, form, words)
+
+
+def come_in(words, secret="four words in a row"):
+    """Through the first run, by an invitation and by the open door, which ask for names before there is an account."""
+    first, invited, comer = browser_of(), browser_of(), browser_of()
+    for step in ("organisation", "place", "people"):
+        assert sent_on(first, f"/start/{step}/", words).status_code == 302
+    assert sent_on(first, "/start/you/", words, password=secret).url == "/"
+    Organisation.objects.update(joining="open")
+    invitation = InvitationFactory(email="b@example.org")
+    assert sent_on(invited, invitation.get_absolute_url(), words, password=secret).status_code == 302
+    assert sent_on(comer, "/accounts/signup/", words, password1=secret).status_code == 302
+    return first
 
 
 @pytest.mark.parametrize("text", ODD.values(), ids=ODD.keys())
 def test_nobody_comes_in_with_a_name_that_runs(text):
-    """The first run, an invitation and the open door ask for names before there is an account."""
-    secret = "four words in a row"
-    first, invited, comer = browser_of(), browser_of(), browser_of()
-    for step in ("organisation", "place", "people"):
-        assert sent_on(first, f"/start/{step}/", text).status_code == 302
-    assert sent_on(first, "/start/you/", text, password=secret).url == "/"
-    Organisation.objects.update(joining="open")
-    invitation = InvitationFactory(email="b@example.org")
-    assert sent_on(invited, invitation.get_absolute_url(), text, password=secret).status_code == 302
-    assert sent_on(comer, "/accounts/signup/", text, password1=secret).status_code == 302
+    first = come_in(hostile(text))
 
     assert set(Person.objects.exclude(name__startswith="Person").values_list("name", flat=True)) == {kept(text)}
     assert Organisation.objects.get().name == kept(text)

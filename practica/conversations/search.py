@@ -15,6 +15,8 @@ from practica.search.registry import Command, declare, declare_command
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from practica.conversations.models.conversation import ConversationQuerySet
+
 ICONS = {
     Kind.QUESTION: "circle-question-mark",
     Kind.DISCUSSION: "messages-square",
@@ -27,6 +29,11 @@ ICONS = {
 def details(conversation: Conversation) -> Sequence[object]:
     facts: list[object] = [conversation.kind_label, conversation.author.name]
     return [*facts, _("Answered")] if conversation.accepted_reply_id else facts
+
+
+def listed_in(community: int) -> ConversationQuerySet:
+    """Those that live in another community."""
+    return Conversation.objects.filter(homes__community=community).exclude(community=community)
 
 
 def reply_details(reply: Reply) -> Sequence[object]:
@@ -44,6 +51,8 @@ declare(
     language=lambda conversation: conversation.language,
     icon=lambda conversation: ICONS[Kind(conversation.kind)],
     details=details,
+    has_parts=True,
+    listed=listed_in,
     rows=lambda: Conversation.objects.select_related("author"),
 )
 declare(

@@ -6,12 +6,17 @@ from typing import TYPE_CHECKING, cast
 
 from django.http import HttpRequest
 
+from practica.foundation.text_fields import clean_line
+
 if TYPE_CHECKING:
     from collections.abc import Callable
 
     from django.http import HttpResponse
 
     from practica.people.models import Person
+
+
+WORDS_AT_MOST = 120
 
 
 class MemberRequest(HttpRequest):
@@ -33,6 +38,11 @@ class HtmxMiddleware:
         # The same address answers with a page or with a fragment; caches must keep them apart.
         response.headers.setdefault("Vary", "HX-Request")
         return response
+
+
+def asked_words(request: HttpRequest, name: str = "q") -> str:
+    """What was typed into a box that only asks: one line, no longer than what somebody looks for."""
+    return clean_line(request.GET.get(name, ""))[:WORDS_AT_MOST]
 
 
 def page_number(request: HttpRequest, name: str = "page") -> int:

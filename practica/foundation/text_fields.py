@@ -16,6 +16,7 @@ UNSHOWABLE = re.compile(f"[{_UNSHOWABLE}]")
 _BREAKING = re.compile(f"[{_UNSHOWABLE}\x80-\x9f\u2028\u2029]")
 # These turn the direction of what stands beside them: “exe.photo” would read as “otohp.exe”.
 _TURNING = re.compile("[\u202a-\u202e\u2066-\u2069]")
+REASON_LENGTH = 300
 
 
 def no_control_characters(value: str) -> None:
@@ -27,6 +28,11 @@ def no_control_characters(value: str) -> None:
 def clean_line(value: Any) -> str:
     """One line: control characters gone, spaces single."""
     return " ".join(_TURNING.sub("", _BREAKING.sub(" ", str(value))).split())
+
+
+def clean_reason(value: Any) -> str:
+    """Why somebody does something: one line, and no more of it than is kept."""
+    return clean_line(value)[:REASON_LENGTH]
 
 
 def clean_text(value: Any) -> str:

@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 
 from practica.files.models import StoredFile
 from practica.foundation.text_fields import LineField, TextField
-from practica.library.actions import Content, Label
+from practica.library.actions import TAGS_AT_MOST, Content, Label
 from practica.library.models import Asset, Kind
 from practica.library.queries import possible_contacts
 
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from practica.library.models import Collection
     from practica.people.models import Person
 
-TAGS_AT_MOST, TAG_LENGTH = 12, 60
+TAG_LENGTH = 60
 
 
 class ManyFilesInput(forms.ClearableFileInput):
@@ -134,7 +134,7 @@ class AssetForm(forms.Form):
             del self.fields["note"]
 
     def clean_tags(self) -> list[str]:
-        tags = [" ".join(tag.split())[:TAG_LENGTH] for tag in self.cleaned_data["tags"].split(",")]
+        tags = [" ".join(tag.split())[:TAG_LENGTH].strip() for tag in self.cleaned_data["tags"].split(",")]
         tags = [tag for tag in tags if tag]
         if len(tags) > TAGS_AT_MOST:
             raise forms.ValidationError(_("Twelve tags at most: fewer are found more easily."))

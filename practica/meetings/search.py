@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from django.utils import timezone
 from django.utils.formats import date_format
@@ -10,10 +10,12 @@ from django.utils.translation import gettext as _
 
 from practica.foundation import richtext
 from practica.meetings.models import Occurrence, Series
+from practica.meetings.queries.held import held_at, held_between, with_dates
 from practica.search.registry import declare
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+    from datetime import datetime
 
     from django.utils.functional import Promise
 
@@ -30,7 +32,21 @@ def has_its_own(meeting: Occurrence) -> bool:
 
 
 def facts(meeting: Occurrence) -> Sequence[str | Promise]:
-    return [date_format(timezone.localtime(meeting.starts_at), _("D j M Y, H:i"))]
+    return [day_and_hour(meeting.starts_at)]
+
+
+def day_and_hour(moment: datetime | None) -> str:
+    return date_format(timezone.localtime(moment), _("D j M Y, H:i"))
+
+
+def series_facts(series: Any) -> Sequence[str | Promise]:
+    if series.next_at:
+        words = _("Next: %(moment)s")
+    elif series.last_at:
+        words = _("Last: %(moment)s")
+    else:
+        return [_("Needs a date")] if series.needs_date else []
+    return [words % {"moment": day_and_hour(held_at(series))}]
 
 
 declare(
@@ -52,9 +68,12 @@ declare(
     text=lambda series: f"{series.aim}\n{series.place}\n{series.words}",
     visible_to=Series.objects.visible_to,
     author=lambda series: series.host_id,
-    at=lambda series: series.created_at,
+    at=lambda series: held_at(series) or series.created_at,
     icon="repeat",
     hue=lambda series: series.community.hue,
+    details=series_facts,
+    held=held_between,
+    next_at=held_at,
     is_found=lambda series: series.repeats or series.needs_date,
-    rows=lambda: Series.objects.select_related("community"),
+    rows=lambda: with_dates().select_related("community"),
 )

@@ -12,6 +12,7 @@ from practica.meetings.actions import lay_out
 from practica.meetings.models import Reminder, Series
 from practica.meetings.queries.ical import file_of
 from practica.meetings.queries.reminders import Due, due_now
+from practica.search.actions import index
 
 logger = logging.getLogger(__name__)
 
@@ -21,6 +22,8 @@ def lay_out_series() -> None:
     """Every night the meetings of one day more stand in the calendar."""
     for series in Series.objects.living().exclude(rule="").exclude(first_on=None).iterator():
         lay_out(series)
+        # The day it counts by is the next one.
+        index(series)
 
 
 @periodic("* * * * *", "mail")

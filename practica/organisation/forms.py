@@ -15,7 +15,7 @@ from practica.foundation.text_fields import LineField, clean_line
 from practica.organisation.models import Joining, Unit
 
 LANGUAGES = [("en", "English"), ("es", "Español")]
-MOST_PLACES = 60
+MOST_PLACES, PLACE_LENGTH = 60, 120
 DOMAIN = re.compile(r"^(?=.{3,253}$)([a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?\.)+[a-z][a-z0-9-]{0,61}[a-z0-9]$")
 
 
@@ -40,7 +40,7 @@ class PlacesField(LineField):
         return ", ".join(value) if isinstance(value, list) else value
 
     def to_python(self, value: Any) -> list[str]:  # type: ignore[override]
-        named = (clean_line(name)[:120] for name in re.split(r"[,;\n]", value or ""))
+        named = (clean_line(name)[:PLACE_LENGTH].strip() for name in re.split(r"[,;\n]", value or ""))
         found: dict[str, str] = {}
         for name in filter(None, named):
             found.setdefault(name.casefold(), name)

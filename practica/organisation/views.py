@@ -55,12 +55,11 @@ def add_unit(request: MemberRequest) -> HttpResponse:
 @require_POST
 def rename_unit(request: MemberRequest, pk: int) -> HttpResponse:
     unit = _unit(request, pk)
-    form = UnitNameForm(request.POST)
-    if form.is_valid():
-        actions.rename_unit(unit, form.cleaned_data["name"], by=request.user)
-        messages.success(request, _("The new name is saved."))
-    else:
-        messages.error(request, _("A unit needs a name of at most 120 letters."))
+    form = UnitNameForm(request.POST, auto_id=f"id_%s-{unit.pk}")
+    if not form.is_valid():
+        return _units(request, UnitForm(), status=422, renaming=form, renamed=unit.pk)
+    actions.rename_unit(unit, form.cleaned_data["name"], by=request.user)
+    messages.success(request, _("The new name is saved."))
     return redirect("organisation:units")
 
 
@@ -88,9 +87,9 @@ def _unit(request: MemberRequest, pk: int) -> Unit:
     return get_object_or_404(Unit, pk=pk)
 
 
-def _units(request: MemberRequest, form: Form, status: int = 200) -> HttpResponse:
+def _units(request: MemberRequest, form: Form, status: int = 200, **more: Form | int) -> HttpResponse:
     require(policies.can_change_units, request.user, None)
-    context = {"form": form, "units": list(units_with_people())}
+    context = {"form": form, "units": list(units_with_people()), **more}
     return render(request, "organisation/units.html", context, status=status)
 
 

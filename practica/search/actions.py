@@ -32,12 +32,20 @@ ON CONFLICT (target_type, target_id) DO UPDATE SET
     language = EXCLUDED.language, title = EXCLUDED.title, body = EXCLUDED.body, heading = EXCLUDED.heading,
     document = EXCLUDED.document, changed_at = EXCLUDED.changed_at
 """
-# A part bears the title of its whole: its words help, but they are not its own and no place to jump to.
-OF_A_WHOLE, OF_A_PART = ("{heading}", "setweight({heading}, 'A')"), ("''::tsvector", "setweight({heading}, 'D')")
+# A part bears the title of its whole: its words help, but they are not its own and no place to jump to. Nothing else
+# has their weight, so that they can be exchanged without reading the texts again.
+OF_A_WHOLE, OF_A_PART = ("{heading}", "setweight({heading}, 'A')"), ("''::tsvector", "setweight({heading}, 'B')")
 HEADING = (
     "(to_tsvector('practica_plain', %(title)s) || to_tsvector('practica_en', %(title)s)"
     " || to_tsvector('practica_es', %(title)s))"
 )
+# Parts are many, so only where there is something to change.
+CARRY = f"""
+UPDATE search_searchentry SET title = %(title)s, community_id = %(community)s,
+    document = setweight({HEADING}, 'B') || ts_filter(document, '{{a,c,d}}')
+WHERE whole_type = %(target_type)s AND whole_id = %(target_id)s
+    AND (title, community_id) IS DISTINCT FROM (%(title)s, %(community)s)
+"""  # noqa: S608 -- every word of it stands in this file
 
 
 def index(*things: models.Model) -> None:
@@ -105,6 +113,8 @@ def write(searchable: Searchable, thing: models.Model) -> None:
     heading, own = (form.format(heading=HEADING) for form in (OF_A_PART if whole else OF_A_WHOLE))
     with connection.cursor() as cursor:
         cursor.execute(UPSERT.format(heading=heading, title=own, words=words, files=files), facts)
+        if searchable.has_parts:
+            cursor.execute(CARRY, facts)
 
 
 def vector(column: str, weight: str, names: Iterable[str]) -> str:

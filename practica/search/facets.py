@@ -11,7 +11,8 @@ from practica.search.registry import KINDS
 if TYPE_CHECKING:
     from django.utils.functional import Promise
 
-    from practica.search.queries import Filters, Found
+    from practica.search.narrowing import Filters
+    from practica.search.queries import Found
 
 
 @dataclass(frozen=True)

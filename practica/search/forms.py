@@ -11,7 +11,8 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from practica.foundation.text_fields import LineField
-from practica.search.queries import BEST, LATEST, Filters
+from practica.search.narrowing import Filters
+from practica.search.queries import BEST, LATEST
 from practica.search.registry import KINDS
 
 LANGUAGES = {"en": "English", "es": "Español"}

@@ -72,6 +72,7 @@ class SearchEntry(models.Model):
             models.Index(fields=["author", "-at"], name="search_by_author"),
             models.Index(fields=["kind", "-at"], name="search_by_kind"),
             models.Index(fields=["changed_at"], name="search_by_change"),
+            models.Index(fields=["whole_id"], name="search_by_whole", condition=Q(whole_id__isnull=False)),
         ]
 
     def __str__(self) -> str:

@@ -11,53 +11,21 @@ from django.db import connection
 from psycopg import ClientCursor
 
 from practica.search.models import SearchEntry
-from practica.search.rights import EVERYTHING, Condition, readable_communities, rights_of
+from practica.search.narrowing import ALL, Filters
+from practica.search.rights import readable_communities, rights_of
 from practica.search.words import ask, beginnings
 
 if TYPE_CHECKING:
-    from datetime import datetime
-
     from django.db.models import QuerySet
 
     from practica.people.models import Person
+    from practica.search.rights import Condition
     from practica.search.words import Question
 
 # The best are looked for among the newest that match and may be seen, and among the newest whose title matches:
 # a word that half of everything has would otherwise be ranked half a million times.
 NEWEST, NEWEST_TITLES = 400, 150
 PAGE = 10
-
-
-@dataclass(frozen=True)
-class Filters:
-    """What narrows a search down; empty means everything."""
-
-    kind: str = ""
-    community: int | None = None
-    author: int | None = None
-    since: datetime | None = None
-    until: datetime | None = None
-    language: str = ""
-
-    @property
-    def any(self) -> bool:
-        return self != Filters()
-
-    def narrowed_for(self, person: Person) -> Condition:
-        """As SQL; a community narrows only for who may read it, or the count would tell what lives in it."""
-        given = {
-            "e.kind = %s": self.kind,
-            "e.community_id = %s": self.community,
-            "e.author_id = %s": self.author,
-            "e.at >= %s": self.since,
-            "e.at < %s": self.until,
-            "e.language = %s": self.language,
-        }
-        kept = {words: value for words, value in given.items() if value}
-        if self.community:
-            readable, values = communities_for(person)
-            return Condition(f"e.community_id IN ({readable}) AND {' AND '.join(kept)}", (*values, *kept.values()))
-        return Condition(" AND ".join(kept) or "true", tuple(kept.values()))
 
 
 @dataclass(frozen=True)
@@ -75,9 +43,9 @@ class Found:
 
 RANKED = """
 WITH scored AS MATERIALIZED (
-    SELECT e.id, e.kind, e.community_id, e.author_id, e.language, e.at,
+    SELECT e.id, e.kind, coalesce(%s, e.community_id) AS community_id, e.author_id, e.language, e.at,
         coalesce(nullif(e.whole_type, ''), e.target_type) AS whole_type, coalesce(e.whole_id, e.target_id) AS whole_id,
-        ts_rank('{{0.05, 0.2, 0.4, 1}}', e.document, %s::tsquery, 1)
+        ts_rank('{{0.05, 0.2, 0.05, 1}}', e.document, %s::tsquery, 1)
             * (1 + 0.25 * exp(-extract(epoch FROM greatest(now() - e.at, interval '0')) / 15552000)) AS score
     FROM search_searchentry e WHERE e.id = ANY(%s)
 ), ranked AS MATERIALIZED (
@@ -102,15 +70,15 @@ def find(question: Question, person: Person, filters: Filters | None = None, pag
         return Found([], 0, is_more=False)
     filters = filters or Filters()
     seen = rights_of(person, filters.kind)
-    narrowed = filters.narrowed_for(person)
-    ids = set(matching("document", question.query, narrowed, seen, NEWEST))
+    ways = filters.ways_for(person)
+    ids = set(matching("document", question.query, ways, seen, NEWEST))
     if is_more := len(ids) >= NEWEST:
-        ids |= set(matching("heading", question.query, narrowed, seen, NEWEST_TITLES))
+        ids |= set(matching("heading", question.query, ways, seen, NEWEST_TITLES))
     if not ids:
         return Found([], 0, is_more=False)
     with connection.cursor() as cursor:
         readable, given = communities_for(person)
-        values: list[Any] = [question.query, list(ids), PAGE, (page - 1) * PAGE, *given]
+        values: list[Any] = [filters.community, question.query, list(ids), PAGE, (page - 1) * PAGE, *given]
         cursor.execute(RANKED.format(order=order, readable=readable, **tables()), values)
         row: Any = cursor.fetchone()
         total, shown, kinds, communities, authors, languages = row
@@ -127,46 +95,47 @@ def find(question: Question, person: Person, filters: Filters | None = None, pag
 
 # OFFSET 0 keeps the rights outside: they are asked one by one, newest first, until there are enough. A second ORDER BY
 # would make PostgreSQL sort all matches before the first is looked at: right for a rare word only, and then asked for.
-WALKED = """
-SELECT e.id FROM (
-    SELECT e.id, e.at, e.target_type, e.target_id FROM search_searchentry e
-    WHERE {wanted} ORDER BY e.at DESC OFFSET 0
-) e WHERE {seen} LIMIT %s
-"""
+WALKED = "SELECT e.id FROM ({meant} ORDER BY at DESC OFFSET 0) e WHERE {seen} LIMIT %s"
 SORTED = """
-WITH matches AS MATERIALIZED (SELECT e.id, e.at, e.target_type, e.target_id FROM search_searchentry e WHERE {wanted})
+WITH matches AS MATERIALIZED ({meant})
 SELECT e.id FROM (SELECT * FROM matches ORDER BY at DESC OFFSET 0) e WHERE {seen} LIMIT %s
 """
-EXPECTED = (
-    "EXPLAIN (FORMAT JSON) SELECT FROM search_searchentry e WHERE {wanted} UNION ALL SELECT FROM search_searchentry"
-)
+MEANT = """
+SELECT e.id, e.at, e.target_type, e.target_id FROM search_searchentry e WHERE e.{column} @@ %s::tsquery AND {way}
+"""
+EXPECTED = """
+EXPLAIN (FORMAT JSON) {meant} UNION ALL SELECT e.id, e.at, e.target_type, e.target_id FROM search_searchentry e
+"""
 
 
-def matching(column: str, query: str, narrowed: Condition, seen: Condition, most: int) -> list[int]:
-    """The newest entries that have the words in this column, as far as they may be seen."""
+def matching(column: str, query: str, ways: list[Condition], seen: Condition, most: int) -> list[int]:
+    """The newest entries that have the words in this column and are meant in one of the ways, if they may be seen."""
+    meant = "UNION ALL".join(MEANT.format(column=column, way=way.sql) for way in ways)
+    values = [value for way in ways for value in (query, *way.values)]
     with connection.cursor() as cursor:
-        wanted = _written(f"e.{column} @@ %s::tsquery AND {narrowed.sql}", [query, *narrowed.values])
-        sql = WALKED if _is_common(wanted, most) else SORTED
-        cursor.execute(sql.format(wanted=wanted.replace("%", "%%"), seen=seen.sql), [*seen.values, most])
+        meant = _written(meant, values)
+        sql = WALKED if _is_common(meant, most) else SORTED
+        cursor.execute(sql.format(meant=meant.replace("%", "%%"), seen=seen.sql), [*seen.values, most])
         return [row[0] for row in cursor.fetchall()]
 
 
-def _is_common(wanted: str, most: int) -> bool:
+def _is_common(meant: str, most: int) -> bool:
     """Whether walking from the newest entry back meets enough matches sooner than sorting all of them.
 
     Meeting `most` of m matches among n entries looks at n * most / m of them, sorting at m. PostgreSQL knows m and n
     well, but takes a look into a text for as cheap as comparing two numbers, and would walk where it should sort.
     """
     with connection.cursor() as cursor:
-        cursor.execute(EXPECTED.format(wanted=wanted))
+        cursor.execute(EXPECTED.format(meant=meant))
         row: Any = cursor.fetchone()
-    found = json.loads(row[0]) if isinstance(row[0], str) else row[0]
-    matches, entries = (float(part["Plan Rows"]) for part in found[0]["Plan"]["Plans"])
+    plan = (json.loads(row[0]) if isinstance(row[0], str) else row[0])[0]["Plan"]
+    *ways, all_of_them = plan["Plans"] if plan["Node Type"] == "Append" else [plan]
+    matches, entries = sum(float(way["Plan Rows"]) for way in ways), float(all_of_them["Plan Rows"])
     return matches * matches > entries * most
 
 
 def _written(sql: str, values: list[Any]) -> str:
-    """The condition with its values quoted in it.
+    """The question with its values quoted in it.
 
     A plan that is kept for any words whatever sorts all that match; how rare these are is what the plan hangs on.
     """
@@ -175,10 +144,9 @@ def _written(sql: str, values: list[Any]) -> str:
 
 def is_there(question: Question, person: Person, filters: Filters | None = None) -> bool:
     """Whether the person would find anything at all."""
-    narrowed = filters or Filters()
-    seen = rights_of(person, narrowed.kind)
-    conditions = narrowed.narrowed_for(person)
-    return not question.is_empty and bool(matching("document", question.query, conditions, seen, 1))
+    filters = filters or Filters()
+    seen = rights_of(person, filters.kind)
+    return not question.is_empty and bool(matching("document", question.query, filters.ways_for(person), seen, 1))
 
 
 def saying(words: str, label: str) -> QuerySet[SearchEntry, int]:
@@ -215,7 +183,7 @@ def beginning_with(query: str, person: Person, most: int, only: str = "") -> lis
     """Things whose title has words that begin so, the newest first, at most `most` of a kind."""
     if not query:
         return []
-    ids = matching("heading", query, EVERYTHING, rights_of(person, only), most * 8)
+    ids = matching("heading", query, [ALL], rights_of(person, only), most * 8)
     placed = SearchEntry.objects.placed_among(readable_communities(person))
     entries = placed.defer("body", "document", "heading").in_bulk(ids)
     rows = [entries[pk] for pk in ids if pk in entries]

@@ -53,7 +53,12 @@ class Searchable:
     by the engine. `author` and `community` answer ids, `at` the moment it counts by. `language` is "en", "es" or
     "" for "look at the words". `details` are the short facts under a result; `is_best` marks what a community
     adopted as its own answer. `whole` is what the thing is a part of (the conversation of a reply): of a whole and its
-    parts one result is shown, the best. `rows` is the queryset that `url`, `icon` and `details` are asked on.
+    parts one result is shown, the best. What `has_parts` gives them its title and its community. `rows` is the queryset
+    that `url`, `icon`, `details` and `next_at` are asked on.
+
+    `listed` answers the things that a community lists though they live in another. What is held again and again has
+    `held`, the things that are held between two moments, either of which may be missing, and `next_at`, the moment to
+    show beside it.
     """
 
     model: str
@@ -72,6 +77,10 @@ class Searchable:
     is_best: Callable[[Any], bool] = bool
     is_found: Callable[[Any], bool] = bool
     whole: Callable[[Any], models.Model | None] = _nothing
+    has_parts: bool = False
+    listed: Callable[[int], models.QuerySet[Any]] | None = None
+    held: Callable[[Any, Any], models.QuerySet[Any]] | None = None
+    next_at: Callable[[Any], Any] | None = None
     rows: Callable[[], models.QuerySet[Any]] | None = None
 
 

@@ -101,7 +101,7 @@ def result(entry: SearchEntry, thing: Any, title: SafeString, excerpt: SafeStrin
         label=str(KINDS[entry.kind]),
         community=entry.place,
         details=searchable.details(thing),
-        at=entry.at,
+        at=searchable.next_at(thing) if searchable.next_at else entry.at,
         language=entry.language,
         is_best=is_best(searchable, thing),
         thing=thing,

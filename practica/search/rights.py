@@ -28,9 +28,6 @@ class Condition(NamedTuple):
     values: tuple[Any, ...]
 
 
-EVERYTHING = Condition("true", ())
-
-
 def visible(person: Person, kind: str = "") -> Condition:
     """Each kind through its own question "may this person see it?", asked of the thing as it is now.
 

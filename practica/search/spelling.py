@@ -10,7 +10,8 @@ from django.db.models import F, FloatField, Func, Value
 
 from practica.search.languages import LETTERS, plain
 from practica.search.models import Learning, SearchEntry, Word
-from practica.search.queries import Filters, is_there
+from practica.search.narrowing import Filters
+from practica.search.queries import is_there
 from practica.search.words import ask
 
 if TYPE_CHECKING:

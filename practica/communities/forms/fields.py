@@ -29,7 +29,7 @@ class TopicsField(LineField):
     def clean(self, value: Any) -> Any:
         if isinstance(value, list):
             value = ", ".join(value)
-        words = [" ".join(word.split())[:TOPIC_LENGTH] for word in super().clean(value).split(",")]
+        words = [" ".join(word.split())[:TOPIC_LENGTH].strip() for word in super().clean(value).split(",")]
         return list(dict.fromkeys(word for word in words if word))[:TOPICS]
 
 

@@ -96,9 +96,10 @@ class AdvanceForm(forms.Form):
     state = forms.ChoiceField(label=_("How far are you?"), choices=QuestionState.choices)
     note = LineField(label=_("What have you learned so far?"), max_length=500, required=False)
 
-    @classmethod
-    def of(cls, question: KnowledgeQuestion) -> AdvanceForm:
-        return cls(initial={"state": question.state, "note": question.note}, prefix=f"question-{question.pk}")
+    def __init__(self, question: KnowledgeQuestion, given: Any = None) -> None:
+        initial = {"state": question.state, "note": question.note}
+        super().__init__(given, initial=initial, prefix=f"question-{question.pk}")
+        self.question = question
 
 
 class MonthForm(forms.Form):

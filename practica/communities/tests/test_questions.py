@@ -136,7 +136,10 @@ def test_questions_are_written_noted_and_chosen_in_the_browser(client_as, commun
     key = f"question-{question.pk}"
     browser.post(f"{address}{question.pk}/advance/", {f"{key}-state": "advancing", f"{key}-note": "Two crews"})
     browser.post(f"{address}{question.pk}/choose/", {"goal": "12"})
+    long = {f"{key}-state": "advancing", f"{key}-note": "z" * 501}
+    refused = browser.post(f"{address}{question.pk}/advance/", long)
 
+    assert (refused.status_code, "z" * 501 in refused.text) == (422, True)
     question.refresh_from_db()
     assert (question.state, MonthQuestion.objects.get().goal) == ("advancing", 12)
     other = KnowledgeQuestionFactory()

@@ -12,7 +12,7 @@ from django.views.decorators.http import require_safe
 from practica.communities import policies
 from practica.communities.models import Stage
 from practica.communities.queries.directory import DirectoryFilter, directory, look_alikes, topics_in_use
-from practica.foundation.requests import page_number
+from practica.foundation.requests import asked_words, page_number
 from practica.organisation.models import Unit
 
 if TYPE_CHECKING:
@@ -43,11 +43,11 @@ def index(request: MemberRequest) -> HttpResponse:
 def _wanted(request: MemberRequest) -> DirectoryFilter:
     asked = request.GET
     return DirectoryFilter(
-        words=asked.get("q", "")[:120],
+        words=asked_words(request),
         stage=asked.get("stage", "")[:20],
         unit=asked.get("unit", "")[:9],
         language=asked.get("language", "")[:8],
-        topic=asked.get("topic", "")[:120],
+        topic=asked_words(request, "topic"),
         mine=asked.get("mine") == "1",
     )
 

@@ -16,6 +16,7 @@ from practica.communities.models import FoundingDraft
 from practica.communities.queries.directory import look_alikes
 from practica.communities.queries.people import people_named
 from practica.communities.queries.self_check import QUESTIONS, advice
+from practica.foundation.requests import asked_words
 from practica.foundation.text_fields import clean_text
 from practica.people.models import Person
 
@@ -145,7 +146,7 @@ def _screen(request: MemberRequest, draft: FoundingDraft, step: int, form: forms
     alike = _alike(request, draft) if step == 1 else []
     if alike:
         form.fields["difference"].required = True
-    words = request.GET.get("q", "")[:80]
+    words = asked_words(request)
     chosen = draft.answers.get("people", [])
     given = {
         "draft": draft,

@@ -16,6 +16,7 @@ from practica.communities.queries.people import invitable_people, members_named,
 from practica.communities.views.visible import community_page, managed_community, row_in
 from practica.foundation.access import Refused
 from practica.foundation.paging import page_of
+from practica.foundation.requests import asked_words
 from practica.people.policies import can_invite as can_invite_to_organisation
 
 if TYPE_CHECKING:
@@ -48,7 +49,7 @@ def members(request: MemberRequest, slug: str) -> HttpResponse:
 def _lists(request: MemberRequest, community: Community) -> dict[str, Any]:
     """Each list turns its own pages; the members can be looked through by words."""
     rows, counts = community.memberships, membership_counts(community)
-    words = request.GET.get("q", "").replace("\x00", "")[:80].strip()
+    words = asked_words(request)
     members = members_named(community, words)
     found = members.count() if words else counts["members"]
     asking = rows.requested().select_related("person", "person__unit").order_by("since", "pk")
@@ -78,7 +79,7 @@ def invite(request: MemberRequest, slug: str) -> HttpResponse:
 
 
 def _invite_page(request: MemberRequest, community: Community, form: InviteForm) -> HttpResponse:
-    words = request.GET.get("q", "")[:80]
+    words = asked_words(request)
     given = {
         "form": form,
         "here": "members",

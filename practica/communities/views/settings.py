@@ -84,15 +84,22 @@ def questions(request: MemberRequest, slug: str) -> HttpResponse:
         actions.set_questions(community, form.cleaned_data["questions"], by=request.user)
         messages.success(request, _("Saved."))
         return redirect("communities:questions", slug)
+    return _agenda(request, community, form, [AdvanceForm(question) for question in present])
+
+
+def _agenda(
+    request: MemberRequest, community: Community, form: QuestionsForm, advances: list[AdvanceForm]
+) -> HttpResponse:
+    """The page, with what was refused as it was typed."""
     given = {
         "form": form,
-        "rows": [(question, AdvanceForm.of(question)) for question in present],
+        "advances": advances,
         "progress": month_progress(community),
         "month_form": MonthForm(),
         "can_facilitate": policies.can_facilitate(request.user, community),
     }
     response = community_page(request, "questions.html", community, "home", **given)
-    response.status_code = 422 if form.errors else 200
+    response.status_code = 422 if any(one.errors for one in (form, *advances)) else 200
     return response
 
 
@@ -100,9 +107,11 @@ def questions(request: MemberRequest, slug: str) -> HttpResponse:
 def advance(request: MemberRequest, slug: str, pk: int) -> HttpResponse:
     community = managed_community(request, slug, policies.can_curate)
     question = get_object_or_404(community.questions, pk=pk)
-    form = AdvanceForm(request.POST, prefix=f"question-{question.pk}")
+    form = AdvanceForm(question, request.POST)
     if not form.is_valid():
-        raise Refused(_("Say how far you are, in at most 500 letters."))
+        others = list(community.questions.all())
+        advances = [form if one == question else AdvanceForm(one) for one in others]
+        return _agenda(request, community, QuestionsForm(texts=[one.text for one in others]), advances)
     state = QuestionState(form.cleaned_data["state"])
     actions.advance_question(question, state, by=request.user, note=form.cleaned_data["note"])
     messages.success(request, _("Noted."))

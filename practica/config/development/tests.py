@@ -10,6 +10,8 @@ CHECKOUT = Path(__file__).resolve().parents[3]
 DONE, NO_TESTS = 0, 5
 # As many as there are cores, but a machine of many cores may lend us few.
 WORKERS = ["-n", "auto", "--maxprocesses", "4", "--dist", "worksteal"]
+# Without Chromium, and without what takes an hour.
+QUICK = "not browser and not exhaustive"
 # Who may do what, and what is then done, leaves no line to chance.
 WHOLE = "--include=*/actions.py,*/actions/*,*/policies.py,*/policies/*"
 BROWSERS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
@@ -18,20 +20,22 @@ BROWSERS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stab
 def main(words: list[str]) -> int:
     # Paths are relative to where one is; everything else is relative to the checkout.
     words = [str(Path(word).resolve()) if not word.startswith("-") and Path(word).exists() else word for word in words]
-    own = {"--coverage", "--no-browser"} & set(words)
+    own = {"--coverage", "--no-browser", "--exhaustive"} & set(words)
     words = [word for word in words if word not in own]
     # A few tests are there sooner in one process; all of them are spread over the cores.
     words = words or WORKERS
     if "--coverage" in own:
         return covered(words)
+    if "--exhaustive" in own:
+        return tests("exhaustive", words)
     if "--no-browser" in own:
-        return tests("not browser", words)
+        return tests(QUICK, words)
     if not wants_browser(words):
-        return tests("", words)
+        return tests("not exhaustive", words)
     if not browser_is_there():
         return 1
     # The browser's driver keeps an event loop in its process, which other tests need for themselves.
-    codes = [tests("not browser", words), tests("browser", words)]
+    codes = [tests(QUICK, words), tests("browser", words)]
     return next(
         (code for code in codes if code not in {DONE, NO_TESTS}), NO_TESTS if set(codes) == {NO_TESTS} else DONE
     )
@@ -43,7 +47,7 @@ def tests(mark: str, words: list[str]) -> int:
 
 def pytest(mark: str, words: list[str]) -> list[str]:
     # A new database at the start; at the end it may stay, since its server ends with the tests.
-    return ["pytest", "--reuse-db", "--create-db", *(["-m", mark] if mark else []), *words]
+    return ["pytest", "--reuse-db", "--create-db", "-m", mark, *words]
 
 
 def covered(words: list[str]) -> int:
@@ -51,7 +55,7 @@ def covered(words: list[str]) -> int:
     kept = CHECKOUT / ".cache" / "coverage"
     shutil.rmtree(kept, ignore_errors=True)
     kept.mkdir(parents=True)
-    ran = run("-m", "coverage", "run", "-m", *pytest("not browser", words))
+    ran = run("-m", "coverage", "run", "-m", *pytest(QUICK, words))
     run("-m", "coverage", "combine", "--quiet")
     if words != WORKERS:
         # What is enough is asked of all tests together.

@@ -9,7 +9,7 @@ from practica.conversations.models import Conversation, Trace, TraceKind
 from practica.conversations.verbs import Verb
 from practica.events.actions import moment_now, record
 from practica.foundation.access import Refused, require
-from practica.foundation.text_fields import clean_line
+from practica.foundation.text_fields import clean_reason
 from practica.people.models import Person
 
 CLOSING = ["closed_at", "closed_by", "close_reason"]
@@ -54,7 +54,7 @@ def reopen_conversation(conversation: Conversation, reason: str, *, by: Person) 
 
 
 def _reason(text: str) -> str:
-    reason = clean_line(text)[:300]
+    reason = clean_reason(text)
     if not reason:
         raise Refused(_("Please say why: the others will read it."))
     return reason

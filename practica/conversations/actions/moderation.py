@@ -12,7 +12,7 @@ from practica.conversations.verbs import Verb
 from practica.events.actions import moment_now, record
 from practica.files.actions import hold_files
 from practica.foundation.access import Refused, require
-from practica.foundation.text_fields import clean_line
+from practica.foundation.text_fields import clean_reason
 from practica.people.models import Person
 
 WORDS = ["source", "html", "plain", "parts"]
@@ -95,7 +95,7 @@ def show_conversation(conversation: Conversation, *, by: Person) -> Conversation
 
 
 def _hide(post: Conversation | Reply, reason: str, by: Person) -> None:
-    post.hide_reason = clean_line(reason)[:300]
+    post.hide_reason = clean_reason(reason)
     if not post.hide_reason:
         raise Refused(_("Please say why: the author will read it."))
     post.hidden_at, post.hidden_by = moment_now(), by

@@ -20,6 +20,7 @@ from practica.conversations import actions, policies, queries
 from practica.conversations.models import Kind
 from practica.conversations.queries.attention import WAITING_COUNTED
 from practica.conversations.queries.listing import SORTS
+from practica.foundation.requests import asked_words
 
 if TYPE_CHECKING:
     from django.http import HttpResponse
@@ -27,7 +28,6 @@ if TYPE_CHECKING:
     from practica.communities.models import Community
     from practica.foundation.requests import MemberRequest
 
-WORDS_AT_MOST = 100
 WAITING_SHOWN = 3
 READERS_SHOWN = 4
 CATCH_UP_FROM = 5
@@ -88,9 +88,9 @@ def filters_of(request: MemberRequest) -> queries.Filters:
     sort = asked.get("sort", "")
     return queries.Filters(
         kind=asked.get("kind", "") if asked.get("kind", "") in Kind.values else "",
-        tag=asked.get("tag", "")[:WORDS_AT_MOST],
+        tag=asked_words(request, "tag"),
         language=asked.get("language", "") if asked.get("language", "") in dict(settings.LANGUAGES) else "",
-        words=asked.get("q", "")[:WORDS_AT_MOST].strip(),
+        words=asked_words(request),
         sort=sort if sort in SORTS else "activity",
         unanswered="unanswered" in asked,
         unread="unread" in asked,

@@ -1,6 +1,7 @@
 """The only writers of the library: called by pages, imports and the demo alike."""
 
 from practica.library.actions.assets import (
+    TAGS_AT_MOST,
     Content,
     EditedMeanwhile,
     Label,
@@ -22,6 +23,7 @@ from practica.library.actions.keeping import pass_on_assets, tell_nobody_to_ask
 from practica.library.actions.sharing import retire_asset, return_asset, share_asset, unshare_asset
 
 __all__ = [
+    "TAGS_AT_MOST",
     "Content",
     "EditedMeanwhile",
     "Label",

@@ -25,6 +25,8 @@ if TYPE_CHECKING:
     from practica.communities.models import Community
     from practica.people.models import Person
 
+TAGS_AT_MOST = 12
+
 
 class EditedMeanwhile(Refused):
     """Somebody saved a version after the one that was being edited; nothing typed is lost."""
@@ -164,7 +166,7 @@ def _check(content: Content, label: Label) -> None:
 
 def _describe(asset: Asset, label: Label) -> None:
     asset.kind, asset.language, asset.came_from = label.kind, label.language, label.came_from
-    asset.tags = list(dict.fromkeys(" ".join(tag.lower().split()) for tag in label.tags if tag.strip()))[:12]
+    asset.tags = list(dict.fromkeys(" ".join(tag.lower().split()) for tag in label.tags if tag.strip()))[:TAGS_AT_MOST]
 
 
 def _write(asset: Asset, content: Content, by: Person) -> None:

@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 
 from practica.events.actions import moment_now, record
 from practica.foundation.access import Refused, require
+from practica.foundation.text_fields import clean_reason
 from practica.library import policies
 from practica.library.actions.assets import locked, refuse_retired
 from practica.library.models import Audience
@@ -56,7 +57,7 @@ def retire_asset(asset: Asset, *, reason: str, by: Person) -> Asset:
     refuse_retired(asset)
     if not reason.strip():
         raise Refused(_("Say why: those who used it will want to know."))
-    asset.retired_at, asset.retired_by, asset.retired_reason = moment_now(), by, reason.strip()[:300]
+    asset.retired_at, asset.retired_by, asset.retired_reason = moment_now(), by, clean_reason(reason)
     asset.save(update_fields=["retired_at", "retired_by", "retired_reason"])
     record(Verb.RETIRED, by=by, target=asset, community=asset.community)
     return asset

@@ -13,6 +13,7 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from practica.foundation.paging import page_of
+from practica.foundation.requests import asked_words
 from practica.library.models import Asset, Kind
 from practica.library.models.asset import LOOKS
 
@@ -53,7 +54,7 @@ class Listing:
 
     def __init__(self, request: MemberRequest, assets: AssetQuerySet) -> None:
         self.request = request
-        self.words = " ".join(request.GET.get("q", "").split())[:100]
+        self.words = asked_words(request)
         self.tag = request.GET.get("tag", "").strip().lower()[:60]
         self.kind = _known(request.GET.get("kind", ""), Kind.values)
         self.language = _known(request.GET.get("language", ""), [code for code, _name in settings.LANGUAGES])

@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 
 from practica.events.actions import moment_now, record
 from practica.foundation.access import Refused, require
+from practica.foundation.text_fields import clean_reason
 from practica.meetings import policies
 from practica.meetings.actions.answers import seat_waiting
 from practica.meetings.actions.locks import locked
@@ -77,7 +78,7 @@ def cancel_occurrence(occurrence: Occurrence, because: str, *, by: Person) -> Oc
 
 def strike(occurrence: Occurrence, because: str, by: Person) -> None:
     occurrence.cancelled_at, occurrence.cancelled_by = moment_now(), by
-    occurrence.cancelled_because = because[:300]
+    occurrence.cancelled_because = clean_reason(because)
     _save(occurrence, "cancelled_at", "cancelled_by", "cancelled_because")
 
 

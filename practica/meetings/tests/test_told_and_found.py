@@ -20,8 +20,10 @@ from practica.meetings.actions import (
 )
 from practica.meetings.models import Choice
 from practica.meetings.notices import beginning
+from practica.meetings.tasks import lay_out_series
 from practica.meetings.tests.factories import (
     CHATHAM,
+    NOW,
     OPEN,
     CommunityFactory,
     PersonFactory,
@@ -34,8 +36,10 @@ from practica.meetings.tests.factories import (
 )
 from practica.meetings.verbs import Verb
 from practica.notices.models import Notice
+from practica.search.models import SearchEntry
 
 pytestmark = pytest.mark.django_db
+WEEKLY = "FREQ=WEEKLY"
 
 
 def told(verb):
@@ -126,6 +130,59 @@ def test_a_series_is_found_once(client_as):
 
     assert one.get_absolute_url() in body
     assert one.occurrences.first().get_absolute_url() not in body
+
+
+def dated(client, **asked):
+    """What a search answers, with the moments beside it."""
+    shown = client.get(reverse("search:page"), {"q": "bearing", **asked}).context["results"]
+    return [(one.url, one.at, [str(detail) for detail in one.details]) for one in shown]
+
+
+def test_a_series_is_shown_with_its_next_date(client_as):
+    one = series(title="Bearing club", when=timing(first_on=date(2026, 11, 25), at=time(9), zone="UTC", rule=WEEKLY))
+    client = client_as(one.created_by)
+    first, second, *_others = one.occurrences.order_by("starts_at")
+
+    assert dated(client) == [(one.get_absolute_url(), first.starts_at, ["Next: Wed 25 Nov 2026, 09:00"])]
+    cancel_occurrence(first, "Nobody can come", by=one.created_by)
+    assert dated(client) == [(one.get_absolute_url(), second.starts_at, ["Next: Wed 2 Dec 2026, 09:00"])]
+    one.occurrences.exclude(pk=first.pk).update(starts_at=datetime(2026, 11, 2, 9, tzinfo=UTC), ends_at=NOW)
+    assert [details for _url, _at, details in dated(client)] == [["Last: Mon 2 Nov 2026, 09:00"]]
+
+
+def test_a_series_without_a_date_says_so(client_as):
+    one = series(title="Bearing club", when=timing(first_on=None, at=None))
+
+    assert dated(client_as(one.created_by)) == [(one.get_absolute_url(), None, ["Needs a date"])]
+
+
+def test_a_time_narrows_to_what_is_held_in_it(client_as):
+    """A meeting by its day, a series by each of its days that is not cancelled."""
+    community = CommunityFactory()
+    weekly = series(
+        community, title="Bearing club", when=timing(first_on=date(2026, 11, 25), at=time(9), zone="UTC", rule=WEEKLY)
+    )
+    once = meeting(community, title="Bearing walk", when=timing(first_on=date(2026, 12, 2), at=time(9), zone="UTC"))
+    cancel_occurrence(weekly.occurrences.order_by("starts_at")[2], "Holiday", by=weekly.created_by)
+    client = client_as(weekly.created_by)
+
+    def held(**asked):
+        return {url for url, _at, _details in dated(client, **asked)}
+
+    addresses = {weekly.get_absolute_url(), once.get_absolute_url()}
+    assert held(since="2026-12-02", until="2026-12-02") == addresses
+    assert held(since="2026-12-16", until="2026-12-17") == {weekly.get_absolute_url()}
+    assert held(since="2026-12-09", until="2026-12-09") == held(until="2026-11-24") == set()
+    assert held(since="2026-12-03", kind="meetings", community=community.pk) == {weekly.get_absolute_url()}
+
+
+def test_every_night_a_series_counts_by_its_next_day():
+    one = series(title="Bearing club")
+    SearchEntry.objects.filter(target_type="meetings.series").update(at=datetime(2020, 1, 1, tzinfo=UTC))
+
+    lay_out_series()
+
+    assert SearchEntry.objects.get(target_type="meetings.series").at == one.occurrences.first().starts_at
 
 
 def test_the_palette_tells_meetings_of_one_name_apart_by_their_day(client_as):

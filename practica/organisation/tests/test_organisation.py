@@ -124,6 +124,19 @@ def test_the_page_of_units_adds_renames_and_merges(client_as, manager):
     assert "Works" in client.get(reverse("organisation:units")).text
 
 
+def test_a_name_that_is_refused_stands_in_its_box_again(client_as, manager):
+    unit = add_unit("Plants", parent=None, by=manager)
+    answer = client_as(manager).post(reverse("organisation:rename_unit", args=[unit.pk]), {"name": "z" * 121})
+
+    assert (answer.status_code, f'value="{"z" * 121}"' in answer.text, 'class="fold" open' in answer.text) == (
+        422,
+        True,
+        True,
+    )
+    unit.refresh_from_db()
+    assert unit.name == "Plants"
+
+
 def test_the_list_of_units_has_a_fixed_number_of_queries(client_as, manager, django_assert_max_num_queries):
     client = client_as(manager)
     client.get(reverse("organisation:units"))

@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 
 from practica.foundation.access import require
-from practica.foundation.requests import page_number
+from practica.foundation.requests import asked_words, page_number
 from practica.people import actions, policies
 from practica.people.forms import ClaimForm
 from practica.people.models import Invitation, Person
@@ -24,7 +24,6 @@ if TYPE_CHECKING:
     from practica.foundation.requests import MemberRequest
 
 ON_A_PAGE = 50
-LONGEST = 100
 CHANGES = {
     "make-programme-manager": actions.make_programme_manager,
     "end-programme-manager": actions.end_programme_manager,
@@ -39,7 +38,7 @@ CHANGES = {
 def people(request: MemberRequest) -> HttpResponse:
     """Every account, also closed ones and people who have none yet."""
     require(policies.can_manage_people, request.user, None)
-    words, kind = request.GET.get("q", "")[:LONGEST], request.GET.get("kind", "")
+    words, kind = asked_words(request), request.GET.get("kind", "")
     page = Paginator(accounts(words, kind), ON_A_PAGE).get_page(page_number(request))
     return render(request, "people/administration.html", {"page": page, "words": words, "kind": kind})
 

@@ -8,7 +8,7 @@ from django.core.paginator import Paginator
 from django.shortcuts import render
 from django.views.decorators.http import require_GET
 
-from practica.foundation.requests import page_number
+from practica.foundation.requests import asked_words, page_number
 from practica.organisation.models import Unit
 from practica.people.models import Level
 from practica.people.queries.directory import Wanted, communities_to_choose, directory, tags_in_use
@@ -22,7 +22,6 @@ if TYPE_CHECKING:
     from practica.foundation.requests import MemberRequest
 
 ON_A_PAGE = 30
-LONGEST = 100
 
 
 def people(request: MemberRequest) -> HttpResponse:
@@ -46,7 +45,7 @@ def people(request: MemberRequest) -> HttpResponse:
 @require_GET
 def mentions(request: MemberRequest) -> HttpResponse:
     """People for the composer's list; `community` is the slug of where one writes."""
-    typed = request.GET.get("q", "")[:LONGEST].strip()
+    typed = asked_words(request)
     slug = request.GET.get("community", "")
     community = communities_to_choose(request.user).filter(slug=slug).first() if slug else None
     people = offered_mentions(request.user, typed, community)
@@ -54,7 +53,7 @@ def mentions(request: MemberRequest) -> HttpResponse:
 
 
 def _wanted(request: MemberRequest, communities: QuerySet[Community], units: list[Unit]) -> Wanted:
-    asked = {name: request.GET.get(name, "")[:LONGEST].strip() for name in ("q", "tag", "level", "unit", "community")}
+    asked = {name: asked_words(request, name) for name in ("q", "tag", "level", "unit", "community")}
     return Wanted(
         words=asked["q"],
         tag=asked["tag"],

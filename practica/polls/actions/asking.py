@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from practica.people.models import Person
 
 FEWEST_OPTIONS, MOST_OPTIONS, MOST_DOTS = 2, 12, 50
+LONGEST_OPTION = 120
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -84,7 +85,7 @@ def refuse_asking(about: Any) -> None:
 def _options(asking: Asking) -> list[str]:
     if asking.kind in FIXED:
         return []
-    options = [clean_line(option)[:120] for option in asking.options if clean_line(option)]
+    options = [clean_line(option)[:LONGEST_OPTION] for option in asking.options if clean_line(option)]
     if len({option.casefold() for option in options}) < len(options):
         raise Refused(_("Two options are the same."))
     if not FEWEST_OPTIONS <= len(options) <= MOST_OPTIONS:

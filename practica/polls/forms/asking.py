@@ -7,7 +7,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from practica.foundation.text_fields import LineField, TextField, clean_line
-from practica.polls.actions import Asking
+from practica.polls.actions import LONGEST_OPTION, Asking
 from practica.polls.forms.dates import ComingDayField, end_of
 from practica.polls.models import FIXED, Kind
 
@@ -19,7 +19,6 @@ WHAT_FOR = {
     Kind.DOTS: _("Dot vote: some dots to spread over the options"),
     Kind.RANKED: _("Ranking: the options in order"),
 }
-LONGEST_OPTION = 120
 
 
 class AskForm(forms.Form):

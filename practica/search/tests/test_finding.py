@@ -12,7 +12,8 @@ from practica.foundation.tests.factories import SomeCommunity, SomeMembership, S
 from practica.search import registry, rights
 from practica.search.actions import forget, index, index_all, index_everything
 from practica.search.models import SearchEntry
-from practica.search.queries import LATEST, Filters, find
+from practica.search.narrowing import Filters
+from practica.search.queries import LATEST, find
 from practica.search.results import results_of
 from practica.search.words import ask
 

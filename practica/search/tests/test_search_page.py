@@ -5,8 +5,8 @@ from practica.foundation.tests.factories import SomeCommunity, SomeMembership, S
 from practica.search import registry
 from practica.search.actions import index
 from practica.search.models import SearchEntry, Word
+from practica.search.narrowing import Filters
 from practica.search.palette import marked_beginnings
-from practica.search.queries import Filters
 from practica.search.registry import Command
 from practica.search.spelling import correct, learn, slips_between
 from practica.search.tasks import learn_words

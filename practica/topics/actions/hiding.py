@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 
 from practica.events.actions import moment_now, record
 from practica.foundation.access import Refused, require
-from practica.foundation.text_fields import clean_line
+from practica.foundation.text_fields import clean_reason
 from practica.topics import policies
 from practica.topics.actions.rows import locked
 from practica.topics.models import BlockedSeal
@@ -28,7 +28,7 @@ def hide_topic(topic: Topic, reason: str, *, by: Person) -> Topic:
     require(policies.can_hide, by, topic)
     if topic.is_hidden:
         raise Refused(_("This is hidden already."))
-    topic.hide_reason = clean_line(reason)[:300]
+    topic.hide_reason = clean_reason(reason)
     if not topic.hide_reason:
         raise Refused(_("Please say why: the reason is kept with it."))
     topic.hidden_at, topic.hidden_by = moment_now(), by

@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
 from practica.foundation.paging import page_of
+from practica.foundation.requests import asked_words
 from practica.topics import actions
 from practica.topics.actions.supporting import SUPPORTED_STATES
 from practica.topics.forms import MergeForm
@@ -53,7 +54,7 @@ def keep_apart(request: MemberRequest, pk: int) -> HttpResponse:
 
 
 def _choice(request: MemberRequest, topic: Topic) -> HttpResponse:
-    words = " ".join(request.GET.get("q", "").split())[:100]
+    words = asked_words(request)
     others = Topic.objects.visible_to(request.user).filter(community=topic.community, hidden_at=None)
     others = others.filter(state__in=SUPPORTED_STATES).exclude(pk=topic.pk)
     if words:
