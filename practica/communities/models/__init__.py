@@ -11,7 +11,7 @@ from practica.communities.models.community import (
 from practica.communities.models.founding import FoundingDraft
 from practica.communities.models.membership import Membership, MembershipState, Role
 from practica.communities.models.question import KnowledgeQuestion, MonthQuestion, QuestionState
-from practica.communities.models.rights import belongs, facilitates, may_read
+from practica.communities.models.rights import belongs, facilitates, is_current, may_read
 
 __all__ = [
     "SECTIONS",
@@ -32,5 +32,6 @@ __all__ = [
     "Visibility",
     "belongs",
     "facilitates",
+    "is_current",
     "may_read",
 ]

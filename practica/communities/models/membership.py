@@ -9,6 +9,8 @@ from django.db.models.functions import Lower
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from practica.communities.models.rights import is_current
+
 if TYPE_CHECKING:
     from practica.people.models import Person
 
@@ -37,8 +39,8 @@ class MembershipQuerySet(models.QuerySet["Membership"]):
         return self.filter(state=MembershipState.ACTIVE)
 
     def current(self) -> MembershipQuerySet:
-        """Active, and the visit is not over: a guest's last day ends it even before the nightly task has said so."""
-        return self.active().filter(Q(ends_on=None) | Q(ends_on__gte=timezone.localdate()))
+        """Active, and the visit is not over: the rule of `Belongs`, in the same words."""
+        return self.filter(is_current())
 
     def facilitating(self) -> MembershipQuerySet:
         return self.active().filter(role=Role.FACILITATOR)

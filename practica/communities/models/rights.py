@@ -26,9 +26,9 @@ class Condition(Expression):
     output_field = BooleanField()
     template: ClassVar[str]
 
-    def __init__(self, community: str, *values: Value) -> None:
+    def __init__(self, *values: F | Value) -> None:
         super().__init__()
-        self.values: list[Any] = [F(community), *values]
+        self.values: list[Any] = list(values)
 
     def get_source_expressions(self) -> list[Any]:
         return self.values
@@ -43,13 +43,23 @@ class Condition(Expression):
         ]
 
 
-class Belongs(Condition):
+class IsCurrent(Condition):
     """Active, and the visit is not over: a guest's last day ends it even before the nightly task has said so."""
 
-    template = (
-        "EXISTS (SELECT FROM communities_membership own WHERE own.community_id = {} AND own.person_id = {}"
-        " AND own.state = 'active' AND (own.ends_on IS NULL OR own.ends_on >= {}))"
-    )
+    template = "{} = 'active' AND ({} IS NULL OR {} >= {})"
+
+
+CURRENT = IsCurrent.template.format("own.state", "own.ends_on", "own.ends_on", "{}")
+MEMBERSHIP = (
+    "EXISTS (SELECT FROM communities_membership own WHERE own.community_id = {} AND own.person_id = {}"
+    f" AND {CURRENT})"
+)
+
+
+class Belongs(Condition):
+    """There is a membership, and it is current."""
+
+    template = MEMBERSHIP
 
 
 class Facilitates(Condition):
@@ -62,20 +72,22 @@ class Facilitates(Condition):
 class IsOpenOrOwn(Condition):
     """One that every colleague reads, or that the person belongs to."""
 
-    template = (
-        "{} IN (SELECT place.id FROM communities_community place WHERE place.visibility <> 'private' OR EXISTS ("
-        "SELECT FROM communities_membership own WHERE own.community_id = place.id AND own.person_id = {}"
-        " AND own.state = 'active' AND (own.ends_on IS NULL OR own.ends_on >= {})))"
-    )
+    template = "{} IN (SELECT place.id FROM communities_community place WHERE place.visibility <> 'private' OR OWN)"
+    template = template.replace("OWN", MEMBERSHIP.format("place.id", "{}", "{}"))
+
+
+def is_current() -> Q:
+    """The same, of memberships themselves."""
+    return Q(IsCurrent(F("state"), F("ends_on"), F("ends_on"), Value(timezone.localdate())))
 
 
 def belongs(person: Person, community: str = "community") -> Q:
     """Whether the person is an active member or guest of the community in that column."""
-    return Q(Belongs(community, Value(person.pk), Value(timezone.localdate())))
+    return Q(Belongs(F(community), Value(person.pk), Value(timezone.localdate())))
 
 
 def facilitates(person: Person, community: str = "community") -> Q:
-    return Q(Facilitates(community, Value(person.pk)))
+    return Q(Facilitates(F(community), Value(person.pk)))
 
 
 def may_read(person: Person, community: str = "community") -> Q:
@@ -84,4 +96,4 @@ def may_read(person: Person, community: str = "community") -> Q:
         return Q(pk__in=[])
     if person.is_guest:
         return belongs(person, community)
-    return Q(IsOpenOrOwn(community, Value(person.pk), Value(timezone.localdate())))
+    return Q(IsOpenOrOwn(F(community), Value(person.pk), Value(timezone.localdate())))

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from django.db.models import Case, Count, Q, Value, When
 from django.utils import timezone
 
-from practica.communities.models import Membership, MembershipState, Role
+from practica.communities.models import Membership, MembershipState, Role, is_current
 from practica.foundation.kept_query import KeptQuery
 from practica.people.models import Person, face_of
 from practica.people.queries.directory import matching
@@ -73,7 +73,7 @@ def membership_counts(community: Community) -> dict[str, int]:
         asking=Count("pk", filter=Q(state=MembershipState.REQUESTED)),
         invited=Count("pk", filter=Q(state=MembershipState.INVITED)),
         members=Count("pk", filter=active & ~Q(role=Role.GUEST)),
-        guests=Count("pk", filter=active & Q(role=Role.GUEST, ends_on__gte=timezone.localdate())),
+        guests=Count("pk", filter=is_current() & Q(role=Role.GUEST)),
         facilitators=Count("pk", filter=active & Q(role=Role.FACILITATOR, person__deactivated_at=None)),
     )
 

@@ -4,7 +4,6 @@ from practica.conversations.queries.attention import (
     awaiting_acceptance,
     places_to_write,
     unanswered_in,
-    unread_count,
     unread_counts,
 )
 from practica.conversations.queries.evidence import answered_since, experiences_since, reflections_since
@@ -25,6 +24,5 @@ __all__ = [
     "reflections_since",
     "tag_cloud",
     "unanswered_in",
-    "unread_count",
     "unread_counts",
 ]

@@ -43,11 +43,6 @@ def _unread(person: Person) -> QuerySet[ConversationHome]:
     return ConversationHome.objects.filter(~Exists(seen), conversation__hidden_at=None)
 
 
-def unread_count(community: Community, person: Person) -> int:
-    """At most a hundred: more is shown as 99+."""
-    return unread_homes(community, person)[:COUNTED].count()
-
-
 # Every page asks this, and putting it together from querysets takes four times as long as answering it.
 UNREAD = """
     SELECT place.id, (SELECT count(*) FROM (
@@ -63,7 +58,7 @@ UNREAD = """
 
 
 def unread_counts(person: Person) -> dict[int, int]:
-    """The same for all the communities of a person, in one query that stops at a hundred in each."""
+    """How many of them there are in each of a person's communities, in one query that stops at a hundred in each."""
     mine = memberships_of(person)
     if not mine:
         return {}
