@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, Any
 
+from django.conf import settings
 from django.core.cache import cache
 from django.db.models import Exists, OuterRef, Q
 from django.db.models.functions import Lower
@@ -15,10 +16,13 @@ from django.utils.translation import gettext_lazy as _
 from practica.communities.models import Community, Visibility
 from practica.communities.queries import communities_of
 from practica.conversations.models import Conversation, Kind
+from practica.files.forsaken import PATIENCE as FORSAKEN_KEPT
 from practica.library.models import Asset
 from practica.meetings.models import Attendance, Occurrence
 from practica.notices.registry import digest_verbs
 from practica.notices.sentences import what_is_new
+from practica.people.tasks import PATIENCE as UNPROVED_KEPT
+from practica.topics.actions.clock import SEALS_KEPT
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -130,6 +134,16 @@ def learned(key: str, start: datetime, end: datetime) -> Any:
     }
     chosen, moment = things[key]
     return chosen.filter(**{f"{moment}__gte": start, f"{moment}__lt": end}).order_by(f"-{moment}", "-pk")
+
+
+def how_long_things_are_kept() -> dict[str, int]:
+    """In days, for the page on privacy: what the tasks and settings really go by."""
+    return {
+        "session_days": settings.SESSION_COOKIE_AGE // DAY,
+        "sign_up_days": UNPROVED_KEPT.days,
+        "file_days": FORSAKEN_KEPT.days,
+        "seal_days": SEALS_KEPT.days,
+    }
 
 
 def _told(person: Person, places: Iterable[Community], since: datetime) -> list[Told]:

@@ -5,17 +5,19 @@ from __future__ import annotations
 from datetime import timedelta
 from typing import TYPE_CHECKING, Any
 
+from django.contrib.auth.decorators import login_not_required
 from django.core.paginator import Paginator
 from django.http import Http404
 from django.shortcuts import render
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_GET
+from django.views.decorators.http import require_GET, require_safe
 
 from practica.foundation.requests import page_number
 from practica.home.queries import (
     FIGURES,
     figures_of_the_quarter,
+    how_long_things_are_kept,
     learned,
     news_where_one_belongs,
     open_questions,
@@ -25,7 +27,7 @@ from practica.home.queries import (
 from practica.ui import regions
 
 if TYPE_CHECKING:
-    from django.http import HttpResponse
+    from django.http import HttpRequest, HttpResponse
 
     from practica.foundation.requests import MemberRequest
     from practica.people.models import Person
@@ -73,6 +75,20 @@ def learned_things(request: MemberRequest, figure: str) -> HttpResponse:
     page = Paginator(things, ON_A_PAGE).get_page(page_number(request))
     context = {"figure": chosen, "page": page, "start": begin, "end": end}
     return render(request, "home/learned.html", context)
+
+
+@login_not_required
+@require_safe
+def privacy(request: HttpRequest) -> HttpResponse:
+    """What is kept about people, and who sees it. What it says is checked against the code when that changes."""
+    return render(request, "home/privacy.html", how_long_things_are_kept())
+
+
+@login_not_required
+@require_safe
+def help_page(request: HttpRequest) -> HttpResponse:
+    """Signing in, and the first steps."""
+    return render(request, "home/help.html")
 
 
 def greeting(person: Person) -> str:

@@ -31,6 +31,11 @@ class Interface:
         return render_to_string("ui/_navigation.html", {"ui": self, "request": self.request})
 
     @property
+    def frame(self) -> str:
+        """What a page that is open to strangers too extends: it fills the block `main`."""
+        return "base.html" if self.request.user.is_authenticated else "bare.html"
+
+    @property
     def theme(self) -> str:
         theme = self.request.COOKIES.get("theme", "")
         return theme if theme in THEMES else "system"
