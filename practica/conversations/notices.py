@@ -133,7 +133,7 @@ declare(
     words=_("{who} replied"),
     icon="reply",
     quote=words_of,
-    thing=of_conversation,
+    of="conversation",
     recipients=listeners,
     because=BECAUSE,
     action=_("Read and answer"),
@@ -144,7 +144,7 @@ declare(
     icon="sparkles",
     hue="iris",
     quote=words_of,
-    thing=of_conversation,
+    of="conversation",
     recipients=listeners,
     because=BECAUSE,
 )
@@ -154,7 +154,7 @@ declare(
     icon="circle-check",
     hue="pine",
     quote=words_of,
-    thing=of_conversation,
+    of="conversation",
     recipients=answered,
     because=BECAUSE,
     is_in_digest=True,
@@ -164,7 +164,7 @@ declare(
     words=_("{who} said thanks"),
     icon="heart",
     hue="rose",
-    thing=of_conversation,
+    of="conversation",
     recipients=writer,
     because=BECAUSE,
     urgency=Urgency.NEWS,
@@ -192,7 +192,7 @@ for verb, sentence, icon in (
     (Verb.REPLY_HIDDEN, _("{who} hid your reply, with a reason"), "eye-off"),
     (Verb.REPLY_SHOWN, _("{who} showed your reply again"), "eye"),
 ):
-    declare(verb, words=sentence, icon=icon, thing=of_conversation, recipients=writer, because=BECAUSE)
+    declare(verb, words=sentence, icon=icon, of="conversation", recipients=writer, because=BECAUSE)
 # Kept in the memory, told to nobody: small repairs and changes of mind.
 for verb, sentence, icon in (
     (Verb.EDITED, _("{who} edited the post"), "pencil"),
@@ -204,4 +204,4 @@ for verb, sentence, icon in (
     (Verb.LEFT_THE_QUESTION, _("{who} no longer has this question"), "users"),
     (Verb.CROSS_POST_TAKEN_BACK, _("{who} took a cross-post back"), "undo-2"),
 ):
-    declare(verb, words=sentence, icon=icon, thing=of_conversation)
+    declare(verb, words=sentence, icon=icon, of="conversation")
