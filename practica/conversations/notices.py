@@ -139,6 +139,17 @@ declare(
     action=_("Read and answer"),
 )
 declare(
+    Verb.ANSWERED,
+    words=_("{who} answered"),
+    icon="message-square-reply",
+    hue="pine",
+    quote=words_of,
+    of="conversation",
+    recipients=listeners,
+    because=BECAUSE,
+    action=_("Read the answer"),
+)
+declare(
     Verb.REFLECTED,
     words=_("{who} thought along with it"),
     icon="sparkles",
