@@ -114,4 +114,5 @@ declare(Verb.COLLECTION_STARTED, words=_("{who} started a collection"), icon="bo
 declare(
     Verb.COLLECTION_CHANGED, words=_("{who} changed the collection"), icon="pencil", recipients=curator, because=BECAUSE
 )
+declare(Verb.COLLECTION_PASSED_ON, words=_("It has a new curator: the one before is gone"), icon="handshake")
 declare(Verb.COLLECTION_REMOVED, words=_("{who} took a collection down"), icon="trash-2")
