@@ -116,13 +116,13 @@ def tell(verb: Verb, words: Any, icon: str, **given: Any) -> None:
 
 
 def tell_of_membership(verb: Verb, words: Any, icon: str, **given: Any) -> None:
-    tell(verb, words, icon, **{"thing": place, "url": home_of, **given})
+    tell(verb, words, icon, **{"of": "community", "url": home_of, **given})
 
 
 TO_ONESELF = {"recipients": themselves}
 AS_NEWS = {"recipients": everyone, "urgency": Urgency.NEWS}
 IN_DIGEST = {**AS_NEWS, "is_in_digest": True}
-OF_CHARTER = {"thing": place, "url": charter_page}
+OF_CHARTER = {"of": "community", "url": charter_page}
 TO_ANSWER = {"hue": "gold", "action": _("Answer")}
 
 tell_of_membership(
@@ -200,7 +200,7 @@ tell(
     Verb.MONTH_QUESTION_CHOSEN,
     _("{who} chose this month's question"),
     "sparkles",
-    **{"hue": "pine", "thing": place, "url": home_of, "quote": lambda chosen: chosen.question.text, **IN_DIGEST},
+    **{"hue": "pine", "of": "community", "url": home_of, "quote": lambda chosen: chosen.question.text, **IN_DIGEST},
 )
 tell(
     Verb.CHARTER_OPENED,
@@ -225,7 +225,7 @@ tell(Verb.FOUNDED, _("{who} founded a community"), "sprout")
 tell(Verb.EDITED, _("{who} changed what the community says of itself"), "settings")
 tell(Verb.SPONSOR_NAMED, _("{who} named a sponsor"), "handshake")
 tell(Verb.QUESTIONS_SET, _("{who} changed what the community wants to learn"), "target")
-tell(Verb.QUESTION_ADVANCED, _("{who} noted how far a question is"), "target", thing=place, url=home_of)
+tell(Verb.QUESTION_ADVANCED, _("{who} noted how far a question is"), "target", of="community", url=home_of)
 tell(Verb.CHARTER_DRAFTED, _("{who} began a new charter"), "file-pen", **OF_CHARTER)
 tell(Verb.CHARTER_SAVED, _("{who} worked on the new charter"), "file-pen", **OF_CHARTER)
 tell(Verb.CHARTER_DISCARDED, _("{who} took the new charter back"), "undo-2", **OF_CHARTER)

@@ -17,10 +17,11 @@ from practica.communities.queries.month import month_progress
 from practica.communities.queries.pages import CommunityTab, declare_tab, declared_tabs, membership_at_a_glance
 from practica.communities.queries.people import is_upcoming, people_missing, people_to_meet
 from practica.communities.queries.unread import unread_by_community
-from practica.ui import rail
+from practica.ui import rail, waits
 from practica.ui.regions import register
 
 if TYPE_CHECKING:
+    from django.db.models import QuerySet
     from django.http import HttpRequest
 
     from practica.communities.models import Community
@@ -143,22 +144,38 @@ def easy_starts(request: HttpRequest, *, community: Community, **_things: object
     return render_to_string("communities/_easy_starts.html", {"starts": starts}, request)
 
 
-@register("home.waits", order=10)
-@register("communities.waiting")
-def waiting(request: HttpRequest, **_things: object) -> str:
+def invitations_of(person: Person) -> QuerySet[Membership]:
+    return Membership.objects.invited().of(person).select_related("community", "invited_by").order_by("pk")
+
+
+def requests_to(person: Person) -> QuerySet[Membership] | None:
+    """Only who facilitates somewhere is asked."""
+    answers = any(row.is_facilitator for row in memberships_of(person).values())
+    return Membership.objects.requested_of(person) if answers else None
+
+
+def waiting(request: HttpRequest, *, invitations: list[Membership], requests: list[Membership]) -> str:
     """Invitations and offers to answer, and the requests of those who want to join what one facilitates."""
-    person = _person(request)
-    mine = memberships_of(person).values()
-    answers = any(row.is_facilitator for row in mine)
-    given = {
-        "invitations": Membership.objects.invited()
-        .of(person)
-        .select_related("community", "invited_by")[:WAITING_SHOWN],
-        "offers": [row for row in mine if row.offered_role][:WAITING_SHOWN],
-        "requests": Membership.objects.requested_of(person)[:WAITING_SHOWN] if answers else [],
-        "shown": WAITING_SHOWN,
-    }
+    offers = [row for row in memberships_of(_person(request)).values() if row.offered_role][:WAITING_SHOWN]
+    if not (invitations or offers or requests):
+        return ""
+    given = {"invitations": invitations, "offers": offers, "requests": requests, "shown": WAITING_SHOWN}
     return render_to_string("communities/_waiting.html", given, request)
+
+
+waits.declare(
+    "communities.belonging",
+    picks={"invitations": invitations_of, "requests": requests_to},
+    draw=waiting,
+    about=lambda membership: membership.community,
+    order=10,
+    most=WAITING_SHOWN,
+)
+
+
+@register("communities.waiting")
+def waiting_alone(request: HttpRequest, **_things: object) -> str:
+    return waits.draw_one("communities.belonging", _person(request), request)
 
 
 def your_communities(request: HttpRequest) -> rail.Section:

@@ -15,7 +15,8 @@ ACCOUNT_EMAIL_VERIFICATION_BY_CODE_ENABLED = True
 ACCOUNT_LOGIN_BY_CODE_ENABLED = False
 ACCOUNT_PREVENT_ENUMERATION = True
 ACCOUNT_LOGOUT_ON_GET = False
-ACCOUNT_SESSION_REMEMBER = True
+# Whoever signs in with a password says whether this device may remember them.
+ACCOUNT_SESSION_REMEMBER = None
 ACCOUNT_REAUTHENTICATION_TIMEOUT = 900
 # How many proxies of one's own stand before the pages: the caller's address is what the outermost of them saw.
 ALLAUTH_TRUSTED_PROXY_COUNT = env.number("PRACTICA_PROXIES", 0)

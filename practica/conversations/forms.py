@@ -7,6 +7,7 @@ from typing import Any
 from django import forms
 from django.conf import settings
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext
 
 from practica.conversations.actions import Writing
 from practica.conversations.models import Conversation, Kind, Reflection, Reply
@@ -52,9 +53,9 @@ class CurationForm(ConversationForm):
 
 
 class ReplyForm(forms.Form):
-    """A reply, or a reflection with a field for each of its parts, of which one is enough."""
+    """A reply, an answer where something was asked, or a reflection with a field for each of its parts, of which one is enough."""
 
-    REFLECT = "reflect"
+    REFLECT, ANSWER = "reflect", "answer"
 
     manner = forms.ChoiceField(choices=[("", _("Reply")), (REFLECT, _("Reflect"))], required=False)
     source = text_field(label=_("Your reply"), required=False)
@@ -64,6 +65,9 @@ class ReplyForm(forms.Form):
         super().__init__(*args, **kwargs)
         quotable = conversation.replies.standing() if conversation else None
         self.fields["quote"].queryset = quotable  # type: ignore[attr-defined]
+        if conversation and conversation.is_question:
+            manner: Any = self.fields["manner"]
+            manner.choices = [*manner.choices, (self.ANSWER, pgettext("as a verb", "Answer"))]
         for part in Reflection:
             self.fields[part.value] = text_field(label=part.label, required=False)
 
@@ -79,6 +83,10 @@ class ReplyForm(forms.Form):
     @property
     def parts(self) -> list[forms.BoundField]:
         return [self[part.value] for part in Reflection]
+
+    @property
+    def is_answer(self) -> bool:
+        return bool(self.cleaned_data["manner"] == self.ANSWER)
 
     def writing(self, language: str = "en") -> Writing:
         given = self.cleaned_data

@@ -133,10 +133,21 @@ declare(
     words=_("{who} replied"),
     icon="reply",
     quote=words_of,
-    thing=of_conversation,
+    of="conversation",
     recipients=listeners,
     because=BECAUSE,
     action=_("Read and answer"),
+)
+declare(
+    Verb.ANSWERED,
+    words=_("{who} answered"),
+    icon="message-square-reply",
+    hue="pine",
+    quote=words_of,
+    of="conversation",
+    recipients=listeners,
+    because=BECAUSE,
+    action=_("Read the answer"),
 )
 declare(
     Verb.REFLECTED,
@@ -144,7 +155,7 @@ declare(
     icon="sparkles",
     hue="iris",
     quote=words_of,
-    thing=of_conversation,
+    of="conversation",
     recipients=listeners,
     because=BECAUSE,
 )
@@ -154,7 +165,7 @@ declare(
     icon="circle-check",
     hue="pine",
     quote=words_of,
-    thing=of_conversation,
+    of="conversation",
     recipients=answered,
     because=BECAUSE,
     is_in_digest=True,
@@ -164,7 +175,7 @@ declare(
     words=_("{who} said thanks"),
     icon="heart",
     hue="rose",
-    thing=of_conversation,
+    of="conversation",
     recipients=writer,
     because=BECAUSE,
     urgency=Urgency.NEWS,
@@ -192,7 +203,7 @@ for verb, sentence, icon in (
     (Verb.REPLY_HIDDEN, _("{who} hid your reply, with a reason"), "eye-off"),
     (Verb.REPLY_SHOWN, _("{who} showed your reply again"), "eye"),
 ):
-    declare(verb, words=sentence, icon=icon, thing=of_conversation, recipients=writer, because=BECAUSE)
+    declare(verb, words=sentence, icon=icon, of="conversation", recipients=writer, because=BECAUSE)
 # Kept in the memory, told to nobody: small repairs and changes of mind.
 for verb, sentence, icon in (
     (Verb.EDITED, _("{who} edited the post"), "pencil"),
@@ -204,4 +215,4 @@ for verb, sentence, icon in (
     (Verb.LEFT_THE_QUESTION, _("{who} no longer has this question"), "users"),
     (Verb.CROSS_POST_TAKEN_BACK, _("{who} took a cross-post back"), "undo-2"),
 ):
-    declare(verb, words=sentence, icon=icon, thing=of_conversation)
+    declare(verb, words=sentence, icon=icon, of="conversation")

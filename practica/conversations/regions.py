@@ -14,7 +14,7 @@ from practica.communities.queries.unread import declare_unread
 from practica.conversations import policies, queries
 from practica.conversations.models import Conversation
 from practica.conversations.queries import month
-from practica.ui import rail, regions
+from practica.ui import rail, regions, waits
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -85,8 +85,16 @@ def contributions(request: HttpRequest, person: Person, **_things: Any) -> str:
     return render_to_string("conversations/_contributions.html", {"conversations": rows}, request) if rows else ""
 
 
-@regions.register("home.waits", order=30)
-def waiting(request: HttpRequest, **_things: Any) -> str:
+def waiting(request: HttpRequest, *, conversations: list[Conversation]) -> str:
     """My own questions that were answered: only I know whether it helped."""
-    rows = list(queries.awaiting_acceptance(cast("Person", request.user))[:WAITING])
-    return render_to_string("conversations/_waiting.html", {"conversations": rows}, request) if rows else ""
+    rows = {"conversations": conversations}
+    return render_to_string("conversations/_waiting.html", rows, request) if conversations else ""
+
+
+waits.declare(
+    "conversations.answered",
+    picks={"conversations": queries.awaiting_acceptance},
+    draw=waiting,
+    order=5,
+    most=WAITING,
+)

@@ -6,6 +6,7 @@ from django.db.models import TextChoices
 class Verb(TextChoices):
     OPENED = "conversations.opened"
     REPLIED = "conversations.replied"
+    ANSWERED = "conversations.answered"
     REFLECTED = "conversations.reflected"
     ACCEPTED = "conversations.accepted"
     ACCEPTANCE_TAKEN_BACK = "conversations.acceptance_taken_back"

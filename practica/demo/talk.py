@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from practica.conversations.actions import (
     Writing,
     accept_answer,
+    answer,
     open_conversation,
     reflect,
     reply,
@@ -107,8 +108,9 @@ def _told(stage: Stage, community: Community, members: list[Membership], told: P
     for number, key in enumerate(told.get("me_too", [])):
         with stage.at(stage.after(opened, 1 + number * 3)):
             share_question(conversation, by=stage.people[key])
-    for line in told["replies"]:
-        written.append(_line(stage, conversation, line, opened, written))
+    for number, line in enumerate(told["replies"]):
+        is_answer = line.get("answers", told.get("accepted") == number)
+        written.append(_line(stage, conversation, line | {"answers": is_answer}, opened, written))
         _thank(stage, here, written[-1], line.get("thanks", 0), stage.after(opened, line["hours"] + 2))
     _accept(stage, conversation, told, written, stage.after(opened, told["replies"][-1]["hours"] if written else 0))
     return conversation
@@ -133,7 +135,8 @@ def _line(stage: Stage, conversation: Conversation, line: Part, opened: datetime
         if parts := line.get("parts") or ({line["part"]: line["text"]} if "part" in line else {}):
             return reflect(conversation, parts, by=person)
         quote = written[line["quotes"]] if "quotes" in line else None
-        return reply(conversation, writing, by=person, quote=quote)
+        say = answer if line["answers"] and conversation.is_question else reply
+        return say(conversation, writing, by=person, quote=quote)
 
 
 def _thank(stage: Stage, people: list[Person], written: Reply, number: int, moment: datetime) -> None:

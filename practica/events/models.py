@@ -2,15 +2,12 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from django.apps import apps
 from django.conf import settings
 from django.db import models
 from django.utils import timezone
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable
 
 
 class Source(models.TextChoices):
@@ -75,14 +72,3 @@ class Event(models.Model):
     def target(self) -> Any:
         """What it happened to, or None when that is gone."""
         return apps.get_model(self.target_type)._default_manager.filter(pk=self.target_id).first()
-
-
-def with_targets(events: Iterable[Event]) -> list[tuple[Event, Any]]:
-    """Each event with its target, one query a kind; events whose target is gone are left out."""
-    kept = list(events)
-    wanted: dict[str, set[int]] = {}
-    for event in kept:
-        wanted.setdefault(event.target_type, set()).add(event.target_id)
-    found = {kind: apps.get_model(kind)._default_manager.in_bulk(ids) for kind, ids in wanted.items()}
-    pairs = [(event, found[event.target_type].get(event.target_id)) for event in kept]
-    return [(event, target) for event, target in pairs if target is not None]

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from itertools import chain
 from typing import TYPE_CHECKING, Any
 
-from django.core.cache import cache
+from django.conf import settings
+from django.core.cache import cache, caches
 from django.db.models import Exists, OuterRef, Q
 from django.db.models.functions import Lower
 from django.utils import timezone
@@ -15,22 +17,28 @@ from django.utils.translation import gettext_lazy as _
 from practica.communities.models import Community, Visibility
 from practica.communities.queries import communities_of
 from practica.conversations.models import Conversation, Kind
+from practica.files.forsaken import PATIENCE as FORSAKEN_KEPT
 from practica.library.models import Asset
 from practica.meetings.models import Attendance, Occurrence
+from practica.notices.cards import latest
 from practica.notices.registry import digest_verbs
-from practica.notices.sentences import what_is_new
+from practica.notices.sentences import heard, newest_events, told
+from practica.people.tasks import PATIENCE as UNPROVED_KEPT
+from practica.topics.actions.clock import SEALS_KEPT
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Collection, Iterable
 
     from django.db.models import QuerySet
 
-    from practica.notices.sentences import Told
+    from practica.events.models import Event
+    from practica.notices.sentences import Heard, Told
     from practica.people.models import Person
+    from practica.ui.waits import Thing
 
 FORTNIGHT = timedelta(days=14)
 MONTH = timedelta(days=30)
-LINES, LOOKED_AT, QUESTIONS = 3, 60, 2
+LINES, LOOKED_AT, QUESTIONS, CARDS = 3, 60, 2, 20
 DAY = 60 * 60 * 24
 # Below this a figure says more about single people than about the organisation.
 FEWEST = 5
@@ -69,22 +77,42 @@ FIGURES = (
 )
 
 
-def news_where_one_belongs(person: Person) -> tuple[list[News], list[Community]]:
-    """News of two weeks by community, the liveliest first; and the communities that were quiet."""
+@dataclass(frozen=True)
+class Happened:
+    """How many cards of the inbox there are with the first of them, news by community, the liveliest first, and where it was quiet."""
+
+    card_count: int
+    cards: list[Told]
+    news: list[News]
+    quiet: list[Community]
+
+
+def what_happened(person: Person, shown: Collection[Thing], most: int) -> Happened:
+    """Cards but those about what is `shown` already, and news of two weeks; together, since most is of the same kinds."""
     mine = list(communities_of(person))
-    lines = _once_a_thing(_told(person, mine, timezone.now() - FORTNIGHT), person)
-    found: dict[int, list[Told]] = {}
-    for line in lines:
+    cards = [card for card in latest(person, CARDS) if (card.card.thing_type, card.card.thing_id) not in shown]
+    events = _newest(mine, timezone.now() - FORTNIGHT)
+    visible = {line.event.pk: line for line in heard(person, [*(card.event for card in cards), *events])}
+    found: dict[int, list[Heard]] = {}
+    for line in _once_a_thing([visible[event.pk] for event in events if event.pk in visible], person):
         found.setdefault(line.event.community_id or 0, []).append(line)
+    waiting = [visible[card.event.pk] for card in cards if card.event.pk in visible]
+    chosen = [*waiting[:most], *chain.from_iterable(map(_first, found.values()))]
+    words = {line.event.pk: line for line in told({line.event.pk: line.event for line in chosen}.values())}
     by_id = {community.pk: community for community in mine}
-    news = [_news(by_id[pk], told) for pk, told in found.items() if pk in by_id]
-    return news, [community for community in mine if community.pk not in found]
+    return Happened(
+        card_count=len(waiting),
+        cards=[words[line.event.pk] for line in waiting[:most] if line.event.pk in words],
+        news=[_news(by_id[pk], lines, words) for pk, lines in found.items() if pk in by_id],
+        quiet=[community for community in mine if community.pk not in found],
+    )
 
 
 def popular_elsewhere(person: Person) -> list[Told]:
     """For somebody new: what happened this month in places they may read."""
     places = Community.objects.visible_to(person).living()
-    return _once_a_thing(_told(person, places, timezone.now() - MONTH), person)[: 2 * LINES]
+    lines = _once_a_thing(heard(person, _newest(places, timezone.now() - MONTH)), person)
+    return told(line.event for line in lines[: 2 * LINES])
 
 
 def open_questions(person: Person) -> list[Conversation]:
@@ -109,10 +137,11 @@ def figures_of_the_quarter() -> list[tuple[Figure, int | None]]:
     """What the organisation made and used; None below five. Counted once a day, over what every colleague may read."""
     start, end = quarter()
     key = f"home.quarter.{start:%Y%m%d}.{end:%Y%m%d%z}"
-    counts: dict[str, int] | None = cache.get(key)
+    counts: dict[str, int] | None = caches["memory"].get(key) or cache.get(key)
     if counts is None:
         counts = {figure.key: learned(figure.key, start, end).count() for figure in FIGURES}
         cache.set(key, counts, DAY)
+    caches["memory"].set(key, counts, DAY)
     return [(figure, counts[figure.key] if counts[figure.key] >= FEWEST else None) for figure in FIGURES]
 
 
@@ -132,23 +161,36 @@ def learned(key: str, start: datetime, end: datetime) -> Any:
     return chosen.filter(**{f"{moment}__gte": start, f"{moment}__lt": end}).order_by(f"-{moment}", "-pk")
 
 
-def _told(person: Person, places: Iterable[Community], since: datetime) -> list[Told]:
-    return what_is_new(person, places, since=since, most=LOOKED_AT, verbs=digest_verbs() or ["none"])
+def how_long_things_are_kept() -> dict[str, int]:
+    """In days, for the page on privacy: what the tasks and settings really go by."""
+    return {
+        "session_days": settings.SESSION_COOKIE_AGE // DAY,
+        "sign_up_days": UNPROVED_KEPT.days,
+        "file_days": FORSAKEN_KEPT.days,
+        "seal_days": SEALS_KEPT.days,
+    }
 
 
-def _once_a_thing(lines: list[Told], person: Person) -> list[Told]:
+def _newest(places: Iterable[Community], since: datetime) -> list[Event]:
+    return newest_events(places, since=since, most=LOOKED_AT, verbs=digest_verbs() or ["none"])
+
+
+def _once_a_thing(lines: list[Heard], person: Person) -> list[Heard]:
     """The newest line of each thing; what one did oneself is no news."""
-    seen: set[tuple[str, int]] = set()
-    kept: list[Told] = []
+    seen: set[Thing] = set()
+    kept: list[Heard] = []
     for line in lines:
-        thing = (line.thing._meta.label_lower, line.thing.pk)
-        if thing not in seen and line.event.actor_id != person.pk:
-            seen.add(thing)
+        if line.thing not in seen and line.event.actor_id != person.pk:
+            seen.add(line.thing)
             kept.append(line)
     return kept
 
 
-def _news(community: Community, lines: list[Told]) -> News:
+def _first(lines: list[Heard]) -> list[Heard]:
     # The third line may be "n more": then only two things are named.
-    shown = lines if len(lines) <= LINES else lines[: LINES - 1]
+    return lines if len(lines) <= LINES else lines[: LINES - 1]
+
+
+def _news(community: Community, lines: list[Heard], words: dict[int, Told]) -> News:
+    shown = [words[line.event.pk] for line in _first(lines) if line.event.pk in words]
     return News(community, shown, len(lines))

@@ -5,27 +5,30 @@ from __future__ import annotations
 from datetime import timedelta
 from typing import TYPE_CHECKING, Any
 
+from django.contrib.auth.decorators import login_not_required
 from django.core.paginator import Paginator
 from django.http import Http404
 from django.shortcuts import render
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_GET
+from django.views.decorators.http import require_GET, require_safe
 
 from practica.foundation.requests import page_number
 from practica.home.queries import (
+    CARDS,
     FIGURES,
     figures_of_the_quarter,
+    how_long_things_are_kept,
     learned,
-    news_where_one_belongs,
     open_questions,
     popular_elsewhere,
     quarter,
+    what_happened,
 )
-from practica.ui import regions
+from practica.ui import waits
 
 if TYPE_CHECKING:
-    from django.http import HttpResponse
+    from django.http import HttpRequest, HttpResponse
 
     from practica.foundation.requests import MemberRequest
     from practica.people.models import Person
@@ -39,21 +42,21 @@ NOON, EVENING, NIGHT_ENDS = 12, 19, 5
 def start(request: MemberRequest) -> HttpResponse:
     """What waits for me, what is new where I belong, and what the organisation learned."""
     me = request.user
-    news, quiet = news_where_one_belongs(me)
-    waits = regions.render("home.waits", request)
-    count = waits.count('class="wait"')
-    is_new = is_newcomer(me) or not (news or quiet)
+    waiting = waits.waiting_for(me, request)
+    most = CARDS if "all" in request.GET else max(0, AT_MOST - waiting.rows)
+    happened = what_happened(me, waiting.things, most)
+    count = waiting.count + happened.card_count
+    is_new = is_newcomer(me) or not (happened.news or happened.quiet)
     context: dict[str, Any] = {
         "greeting": greeting(me),
-        "waits": waits,
+        "waiting": waiting,
+        "happened": happened,
         "count": count,
-        "shows_all": "all" in request.GET or count <= AT_MOST,
+        "shows_all": "all" in request.GET or waiting.rows + happened.card_count <= AT_MOST,
         "is_new": is_new,
-        "has_communities": bool(news or quiet),
+        "has_communities": bool(happened.news or happened.quiet),
         "questions": [] if count or is_new else open_questions(me),
-        "news": news,
-        "quiet": quiet,
-        "popular": popular_elsewhere(me) if is_new and not news else [],
+        "popular": popular_elsewhere(me) if is_new and not happened.news else [],
         "figures": [] if me.is_guest else figures_of_the_quarter(),
         "quarter_start": quarter()[0],
         "today": timezone.localtime(),
@@ -73,6 +76,20 @@ def learned_things(request: MemberRequest, figure: str) -> HttpResponse:
     page = Paginator(things, ON_A_PAGE).get_page(page_number(request))
     context = {"figure": chosen, "page": page, "start": begin, "end": end}
     return render(request, "home/learned.html", context)
+
+
+@login_not_required
+@require_safe
+def privacy(request: HttpRequest) -> HttpResponse:
+    """What is kept about people, and who sees it. What it says is checked against the code when that changes."""
+    return render(request, "home/privacy.html", how_long_things_are_kept())
+
+
+@login_not_required
+@require_safe
+def help_page(request: HttpRequest) -> HttpResponse:
+    """Signing in, and the first steps."""
+    return render(request, "home/help.html")
 
 
 def greeting(person: Person) -> str:

@@ -13,7 +13,7 @@ from practica.notices.registry import Urgency, declare
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from practica.communities.models import Community, Membership
+    from practica.communities.models import Membership
     from practica.events.models import Event
     from practica.library.models import Asset, Collection
     from practica.people.models import Person
@@ -38,11 +38,6 @@ def owner(_event: Event, asset: Asset) -> Iterator[tuple[Person, str]]:
 
 def heir(_event: Event, membership: Membership) -> Iterator[tuple[Person, str]]:
     yield membership.person, "heir"
-
-
-def place(membership: Membership) -> Community:
-    community: Community = membership.community
-    return community
 
 
 def kept_by_me(membership: Membership) -> str:
@@ -97,7 +92,7 @@ declare(
     words=_("Somebody has gone: what they looked after in the library is in your hands for now"),
     icon="handshake",
     hue="gold",
-    thing=place,
+    of="community",
     url=kept_by_me,
     recipients=heir,
     because=BECAUSE,
@@ -119,4 +114,5 @@ declare(Verb.COLLECTION_STARTED, words=_("{who} started a collection"), icon="bo
 declare(
     Verb.COLLECTION_CHANGED, words=_("{who} changed the collection"), icon="pencil", recipients=curator, because=BECAUSE
 )
+declare(Verb.COLLECTION_PASSED_ON, words=_("It has a new curator: the one before is gone"), icon="handshake")
 declare(Verb.COLLECTION_REMOVED, words=_("{who} took a collection down"), icon="trash-2")

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from practica.communities.verbs import Verb as CommunityVerb
 from practica.events.subscribers import subscribe
-from practica.library.actions import pass_on_assets, tell_nobody_to_ask
+from practica.library.actions import pass_on_what_was_left, tell_nobody_to_ask
 from practica.people.verbs import Verb as PeopleVerb
 
 if TYPE_CHECKING:
@@ -22,5 +22,5 @@ if TYPE_CHECKING:
 )
 def keep_in_good_hands(_event: Event) -> None:
     """Somebody is gone, or somebody answers at last for what waited."""
-    pass_on_assets()
+    pass_on_what_was_left()
     tell_nobody_to_ask()

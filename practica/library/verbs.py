@@ -19,4 +19,5 @@ class Verb(models.TextChoices):
     UNSHELVED = "library.unshelved"
     COLLECTION_STARTED = "library.collection_started"
     COLLECTION_CHANGED = "library.collection_changed"
+    COLLECTION_PASSED_ON = "library.collection_passed_on"
     COLLECTION_REMOVED = "library.collection_removed"

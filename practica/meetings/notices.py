@@ -55,10 +55,6 @@ def seated(_event: Event, answer: Answer) -> Iterable[Told]:
     yield answer.person, "waited"
 
 
-def its_meeting(answer: Answer) -> Occurrence:
-    return answer.occurrence
-
-
 def meeting_page(answer: Answer) -> str:
     return answer.occurrence.get_absolute_url()
 
@@ -126,7 +122,7 @@ declare(
     words=_("A place came free: you are going"),
     icon="calendar-check",
     url=meeting_page,
-    thing=its_meeting,
+    of="occurrence",
     recipients=seated,
     **COMMON,
 )

@@ -13,15 +13,15 @@ from practica.communities.queries import evidence
 from practica.communities.queries.pages import CommunityTab, declare_tab
 from practica.meetings import policies
 from practica.meetings.models import Choice
-from practica.meetings.queries.listing import coming_of, first_waiting_for, held_since, next_in, turnout
-from practica.ui import rail
+from practica.meetings.queries.listing import Row, coming_of, held_since, next_in, turnout, waiting_for
+from practica.ui import rail, waits
 from practica.ui.regions import register
 
 if TYPE_CHECKING:
     from django.http import HttpRequest
 
     from practica.communities.models import Community
-    from practica.meetings.queries.listing import Row
+    from practica.meetings.models import Occurrence
     from practica.people.models import Person
 
 ASKED_AHEAD = timedelta(days=14)
@@ -49,11 +49,18 @@ def my_coming_meetings(request: HttpRequest, **_things: object) -> str:
     return _card(request, rows[0]) + later
 
 
-@register("home.waits", order=30)
-def questions(request: HttpRequest, **_things: object) -> str:
+def questions(request: HttpRequest, *, meetings: list[Occurrence]) -> str:
     """Meetings of the next two weeks that wait for an answer."""
-    rows = first_waiting_for(_person(request), timezone.now() + ASKED_AHEAD)
+    rows = [Row(meeting, None) for meeting in meetings]
     return render_to_string("meetings/_waiting.html", {"rows": rows}, request) if rows else ""
+
+
+waits.declare(
+    "meetings.questions",
+    picks={"meetings": lambda person: waiting_for(person, timezone.now() + ASKED_AHEAD)},
+    draw=questions,
+    order=30,
+)
 
 
 def _card(request: HttpRequest, row: Row | None) -> str:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from django.apps import apps
-from django.db.models import F, Prefetch, Window
+from django.db.models import Count, F, OuterRef, Prefetch, Subquery, Window
 from django.db.models.functions import RowNumber
 from django.utils.translation import gettext as _
 
@@ -68,6 +68,32 @@ def shown(person: Person, cards: QuerySet[Card]) -> list[Shown]:
         if thing is not None and inside:
             found.append(Shown(card, thing, inside[:SHOWN], len(inside) - SHOWN, reasons(newest, card)))
     return found
+
+
+@dataclass(frozen=True)
+class Latest:
+    """A card of the inbox with the newest that happened, for a page that shows no more of it."""
+
+    card: Card
+    event: Event
+
+
+def latest(person: Person, most: int) -> list[Latest]:
+    """What waits for the person by name, the newest first, in two queries; whether they may see it is still to be asked."""
+    newest = Notice.objects.filter(card=OuterRef("pk")).order_by("-at", "-pk").values("event_id")[:1]
+    waiting = Card.objects.of(person).waiting().filter(is_personal=True)
+    cards: Any = waiting.annotate(newest_id=Subquery(newest), waiting=Window(Count("pk")))
+    rows = list(cards.order_by("-latest_at", "-pk")[:most])
+    person._cards_waiting = rows[0].waiting if rows else 0  # type: ignore[attr-defined]  # noqa: SLF001 -- our own cache
+    ids = [card.newest_id for card in rows]
+    events = Event.objects.select_related("actor", "community").in_bulk(ids) if ids else {}
+    return [Latest(card, events[card.newest_id]) for card in rows if card.newest_id in events]
+
+
+def count_waiting(person: Person) -> int:
+    """How many things wait for the person by name; asked once a page, for the rail."""
+    kept: int | None = getattr(person, "_cards_waiting", None)
+    return Card.objects.of(person).waiting().filter(is_personal=True).count() if kept is None else kept
 
 
 def newest_notices() -> QuerySet[Notice]:

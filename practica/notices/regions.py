@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, cast
 
 from django.utils.translation import gettext_lazy as _
 
-from practica.notices.models import Card
+from practica.notices.cards import count_waiting
 from practica.ui.rail import Entry, register
 
 if TYPE_CHECKING:
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 def waiting(request: HttpRequest) -> int:
     if not request.user.is_authenticated:
         return 0
-    return Card.objects.of(cast("MemberRequest", request).user).waiting().filter(is_personal=True).count()
+    return count_waiting(cast("MemberRequest", request).user)
 
 
 register(Entry(label=_("Inbox"), url_name="notices:inbox", icon="bell", order=20, count=waiting))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from functools import cache
 from typing import TYPE_CHECKING, Any
 
 from django.db import models
@@ -27,10 +28,6 @@ class Urgency(models.TextChoices):
     NEWS = "news", _("Good to know")
 
 
-def _itself(thing: Any) -> Any:
-    return thing
-
-
 def _address(thing: Any) -> str:
     address: str = thing.get_absolute_url()
     return address
@@ -44,15 +41,21 @@ def _nobody(_event: Any, _thing: Any) -> tuple[Any, ...]:
     return ()
 
 
+@cache
+def _relations(model: type[models.Model]) -> frozenset[str]:
+    return frozenset(field.name for field in model._meta.get_fields() if field.many_to_one)
+
+
 @dataclass(frozen=True, kw_only=True)
 class Telling:
     """How one verb is told.
 
     `words` is a sentence with `{who}` where the actor's name goes (bold, added by the engine); a callable gets the
-    event and its target. `quote` is a few of the words written, shown after the sentence. `thing` is what the card
-    in the inbox is about (the conversation of a reply); its `str()` is the card's title unless `title` says
-    otherwise. `recipients(event, target)` may yield people or (person, reason) pairs; `because[reason]` is the
-    answer to "why do I get this?". The actor never hears of what they did.
+    event and its target. `quote` is a few of the words written, shown after the sentence. `of` names the target's
+    field that leads to what the card in the inbox is about (the `conversation` of a reply; without it the target
+    itself); its `str()` is the card's title unless `title` says otherwise. `recipients(event, target)` may yield people
+    or (person, reason) pairs; `because[reason]` is the answer to "why do I get this?". The actor never hears of what
+    they did.
     """
 
     verb: str
@@ -61,7 +64,7 @@ class Telling:
     hue: str = "sky"
     url: Callable[[Any], str] = _address
     quote: Callable[[Any], str] = _no_quote
-    thing: Callable[[Any], Any] = _itself
+    of: str = ""
     title: Callable[[Any], str] = str
     label: Words = ""
     recipients: Callable[[Event, Any], Recipients] = _nobody
@@ -71,6 +74,14 @@ class Telling:
     is_in_digest: bool = False
     # The feature writes a better letter itself (a new time, a calendar file): the general one is not sent.
     has_own_letter: bool = False
+
+    def path_from(self, model: type[models.Model]) -> str:
+        """`of` where this kind of target has it; nothing where the target itself is the thing."""
+        return self.of if self.of in _relations(model) else ""
+
+    def thing(self, target: Any) -> Any:
+        path = self.path_from(type(target))
+        return getattr(target, path) if path else target
 
     def sentence(self, event: Event, target: Any) -> str:
         return str(self.words(event, target) if callable(self.words) else self.words)

@@ -9,6 +9,8 @@ from django.template.loader import render_to_string
 from practica.polls import policies
 from practica.polls.forms import cards_of
 from practica.polls.models import Poll
+from practica.polls.queries import waiting_polls
+from practica.ui import waits
 from practica.ui.regions import register
 
 if TYPE_CHECKING:
@@ -33,6 +35,14 @@ def on_meeting(request: HttpRequest, meeting: Model, **_things: Any) -> str:
 @register("conversation.menu")
 def asking(request: HttpRequest, conversation: Model, **_things: Any) -> str:
     return _way_to_ask(request, conversation, "polls/_ask_menu.html")
+
+
+def unanswered(request: HttpRequest, *, polls: list[Poll]) -> str:
+    """What a community asks of this person, and has no answer to yet."""
+    return render_to_string("polls/_waiting.html", {"polls": polls}, request) if polls else ""
+
+
+waits.declare("polls.unanswered", picks={"polls": waiting_polls}, draw=unanswered, order=20)
 
 
 def _polls(request: HttpRequest, thing: Model) -> str:

@@ -38,6 +38,11 @@ class Interface:
         return _navigation(tuple(self.rail.lines), sections, current, get_language())
 
     @property
+    def frame(self) -> str:
+        """What a page that is open to strangers too extends: it fills the block `main`."""
+        return "base.html" if self.request.user.is_authenticated else "bare.html"
+
+    @property
     def theme(self) -> str:
         theme = self.request.COOKIES.get("theme", "")
         return theme if theme in THEMES else "system"

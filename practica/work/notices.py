@@ -51,10 +51,6 @@ def ask_page(task: Task) -> str:
     return reverse("work:ask", args=[task.pk])
 
 
-def its_task(ask: Ask) -> Task:
-    return ask.task
-
-
 def given_back(event: Event, _task: Task) -> object:
     if event.actor_id is None:
         return _("Somebody who was on it has gone")
@@ -64,7 +60,7 @@ def given_back(event: Event, _task: Task) -> object:
 # Shown where the community works and in what is new; nobody's inbox counts who kept what.
 SHOWN = {"urgency": Urgency.NEWS, "hue": "gold"}
 OF_TASK = {"label": _("Task"), "recipients": concerned, "because": BECAUSE, "hue": "moss"}
-OF_ASK = {"label": _("Task"), "thing": its_task, "because": BECAUSE, "hue": "moss"}
+OF_ASK = {"label": _("Task"), "of": "task", "because": BECAUSE, "hue": "moss"}
 
 declare(Verb.COMMITTED, words=_("{who} said what they will do"), icon="handshake", is_in_digest=True, **SHOWN)
 declare(Verb.KEPT, words=_("{who} did what they said"), icon="circle-check", is_in_digest=True, **SHOWN)

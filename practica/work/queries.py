@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date, timedelta
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, cast
 
 from django.db.models import Count, Exists, Max, OuterRef, Q, Subquery, TextField, Value
 from django.db.models.functions import Greatest, Lower
@@ -13,19 +13,23 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, pgettext_lazy
 
 from practica.events.models import Event
+from practica.foundation.paging import page_of
 from practica.people.models import Expertise, Person
-from practica.work.models import UNDER_WAY, Share, State, Task
+from practica.work.models import UNDER_WAY, Commitment, Share, State, Task
 from practica.work.verbs import Verb
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
+    from django.core.paginator import Page
     from django.db.models import QuerySet
     from django.utils.functional import Promise
 
+    from practica.communities.models import Community
     from practica.work.models.task import TaskQuerySet
 
 IN_A_COLUMN, TOGETHER, SUGGESTED = 12, 2, 2
+MINE, OTHERS = 50, 20
 ALONE_FOR = timedelta(days=21)
 
 
@@ -112,11 +116,12 @@ COLUMNS = {
 }
 
 
-def counts(tasks: TaskQuerySet) -> dict[str, int]:
-    """How many stand in each column, in one query."""
+def counts(tasks: TaskQuerySet, **more: Any) -> dict[str, int]:
+    """How many stand in each column, in one query; `more` is counted with them."""
     done = Q(state=State.DONE)
     found: dict[str, int] = tasks.aggregate(
-        **{
+        **more
+        | {
             "open": Count("pk", filter=Q(state=State.OPEN)),
             "under-way": Count("pk", filter=Q(state__in=UNDER_WAY)),
             "done": Count("pk", filter=done & Q(done_at__gte=month_begin())),
@@ -126,13 +131,19 @@ def counts(tasks: TaskQuerySet) -> dict[str, int]:
     return found
 
 
-def board(tasks: TaskQuerySet, person: Person, *, may_take: bool) -> list[Column]:
-    """The first three columns with their first tasks and the people on them: four queries, however many tasks there are."""
+def shared_in(community: Community) -> Count:
+    """To count with the columns: tasks under way that two or more people share."""
+    by_task = Share.objects.current().filter(task__community=community).order_by().values("task")
+    shared = by_task.annotate(n=Count("pk")).filter(n__gt=1).values("task")
+    return Count("pk", filter=Q(state__in=UNDER_WAY, pk__in=shared))
+
+
+def board(tasks: TaskQuerySet, person: Person, how_many: dict[str, int], *, may_take: bool) -> list[Column]:
+    """The first three columns with their first tasks and the people on them: two queries, however many tasks there are."""
     keys = ("open", "under-way", "done")
-    how_many = counts(tasks)
     # One after another by their indexes is far quicker than to rank them all in one.
-    first, *others = (in_column(tasks, key).values_list("pk", flat=True)[:IN_A_COLUMN] for key in keys)
-    shown = tasks.filter(pk__in=list(first.union(*others, all=True))).for_listing()
+    first, *others = (in_column(tasks, key).values("pk")[:IN_A_COLUMN] for key in keys)
+    shown = Task.objects.filter(pk__in=first.union(*others, all=True)).for_listing()
     rows = sorted(shown, key=reading_order)
     of = {key: [task for task in rows if is_in(task, key)] for key in keys}
     return [Column(key, COLUMNS[key], cards(of[key], person, may_take=may_take), how_many[key]) for key in keys]
@@ -159,15 +170,15 @@ def cards(tasks: Iterable[Any], person: Person, *, may_take: bool) -> list[Card]
     ]
 
 
-def shared_and_taken(tasks: TaskQuerySet) -> tuple[int, int]:
-    """Of the tasks under way, how many two or more people share, and how many there are."""
-    current = Count("shares", filter=Q(shares__given_back_at=None))
-    sizes = (
-        tasks.filter(state__in=UNDER_WAY)
-        .annotate(on_it=current)
-        .aggregate(shared=Count("pk", filter=Q(on_it__gt=1)), taken=Count("pk"))
-    )
-    return sizes["shared"], sizes["taken"]
+def promises_on(community: Community, me: Person, request: Any) -> tuple[list[Commitment], Page[Any]]:
+    """One's own that are in sight, and a page of the others': counted, then fetched together."""
+    said = Commitment.objects.visible_to(me).filter(community=community).in_sight()
+    page = page_of(request, said.exclude(person=me), OTHERS, name="promises")
+    mine, theirs = said.filter(person=me).values("pk")[:MINE], cast("QuerySet[Any]", page.object_list).values("pk")
+    shown = Commitment.objects.filter(pk__in=mine.union(theirs, all=True))
+    rows = list(shown.in_sight().for_listing())
+    page.object_list = [one for one in rows if one.person_id != me.pk]
+    return [one for one in rows if one.person_id == me.pk], page
 
 
 def newly_alone() -> TaskQuerySet:

@@ -2,42 +2,39 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, cast
+from typing import TYPE_CHECKING
 
 from django.template.loader import render_to_string
 from django.utils.translation import gettext_lazy as _
 
 from practica.communities.queries.pages import CommunityTab, declare_tab
-from practica.ui import rail
-from practica.ui.regions import register
+from practica.ui import rail, waits
 from practica.work.models import Ask, Commitment, Task
 
 if TYPE_CHECKING:
     from django.http import HttpRequest
 
-    from practica.people.models import Person
-
-ON_HOME = 5
-
 declare_tab(CommunityTab("work", _("Work"), "work:community", 38))
 rail.register_new(rail.NewAction(_("Say what you will do"), "work:mine", "handshake", order=40))
 
 
-@register("home.waits", order=25)
-def asked(request: HttpRequest, **_things: object) -> str:
+def asked(request: HttpRequest, *, asks: list[Ask]) -> str:
     """Who asks this person to take part in a task."""
-    rows = list(Ask.objects.waiting_for(_person(request))[:ON_HOME])
-    return render_to_string("work/_asked.html", {"asks": rows}, request) if rows else ""
+    return render_to_string("work/_asked.html", {"asks": asks}, request) if asks else ""
 
 
-@register("home.waits", order=40)
-def promised(request: HttpRequest, **_things: object) -> str:
+def promised(request: HttpRequest, *, rows: list[Commitment], tasks: list[Task]) -> str:
     """What this person said they would do and the tasks they are on, the nearest days first."""
-    me = _person(request)
-    rows = list(Commitment.objects.waiting_for(me).select_related("community")[:ON_HOME])
-    tasks = list(Task.objects.waiting_for(me).select_related("community")[:ON_HOME])
     return render_to_string("work/_promised.html", {"rows": rows, "tasks": tasks}, request) if rows or tasks else ""
 
 
-def _person(request: HttpRequest) -> Person:
-    return cast("Person", request.user)
+waits.declare("work.asked", picks={"asks": Ask.objects.waiting_for}, draw=asked, about=lambda ask: ask.task, order=25)
+waits.declare(
+    "work.promised",
+    picks={
+        "rows": lambda person: Commitment.objects.waiting_for(person).select_related("community"),
+        "tasks": lambda person: Task.objects.waiting_for(person).select_related("community"),
+    },
+    draw=promised,
+    order=27,
+)

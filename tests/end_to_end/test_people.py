@@ -91,3 +91,16 @@ def test_a_new_account_gets_a_second_step_that_is_asked_for(open_page, faults, r
     page.locator("main input[name=code]").fill(code_of(secret))
     page.locator("main form button[type=submit]").first.click()
     expect(page.get_by_role("heading", level=1, name=re.compile("Marta"))).to_be_visible()
+
+
+@pytest.mark.parametrize("look", LOOKS)
+def test_a_stranger_reads_at_the_door_what_this_is_what_is_kept_and_how_one_comes_in(open_page, faults, look):
+    Organisation.objects.create(pk=1, name="Litoral Water", languages=["en", "es"], joining=Joining.INVITATION)
+    page = open_page("/accounts/login/", **look)
+    expect(page.get_by_label("Keep me signed in on this device")).not_to_be_checked()
+    for link in ("What is a community of practice?", "Privacy", "Help"):
+        page.get_by_role("link", name=link, exact=True).click()
+        expect(page.get_by_role("heading", level=1)).to_be_visible()
+        expect(page.get_by_role("link", name=link, exact=True)).to_have_attribute("aria-current", "page")
+        if look.get("java_script_enabled", True):
+            assert faults(page) == []

@@ -9,12 +9,14 @@ from django.db.models import Count, Exists, F, OuterRef, Prefetch, Q, Subquery
 from django.db.models.functions import Cast, Coalesce, Lower
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 
 from practica.communities.models.membership import Membership, Role
 from practica.communities.models.rights import belongs
 from practica.foundation.hues import HUES, hue_of, initials_of
 from practica.foundation.plain_words import plain_words, says
+from practica.search.languages import language_of
 
 if TYPE_CHECKING:
     from practica.people.models import Person
@@ -33,6 +35,8 @@ class Status(models.TextChoices):
 
 # What the directory finds it by: the name by anybody who is told of it, the texts by those who may read it.
 NAMED, SAYING = ("name",), ("tagline", "domain", Cast("topics", models.TextField()))
+# By which its language is told; a few sentences do.
+OWN_WORDS, TELLING = ("tagline", "domain", "community", "practice", "scope_in", "scope_out"), 600
 BEFORE_AND_AFTER = [Status.POTENTIAL, Status.CLOSED]
 
 
@@ -202,10 +206,15 @@ class Community(models.Model):
         known = dict(settings.LANGUAGES)
         return [str(known[code]) for code in self.languages if code in known]
 
-    @property
+    @cached_property
     def language(self) -> str:
-        """The language of its own words, known only where it speaks a single one."""
-        return str(self.languages[0]) if len(self.languages) == 1 else ""
+        """The language of its own words as these tell, or the single one it speaks; empty when neither says.
+
+        Of words that were not fetched nothing is asked.
+        """
+        words = " ".join(self.__dict__.get(name, "") for name in OWN_WORDS)
+        declared = str(self.languages[0]) if "languages" in self.__dict__ and len(self.languages) == 1 else ""
+        return language_of(words[:TELLING], declared)
 
     @property
     def takes_contributions(self) -> bool:

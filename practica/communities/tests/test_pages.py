@@ -5,7 +5,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.utils import translation
 
-from practica.communities.models import FoundingDraft
+from practica.communities.models import Community, FoundingDraft
 from practica.communities.tests.factories import (
     CharterFactory,
     CommunityFactory,
@@ -161,3 +161,38 @@ def test_a_list_of_communities_asks_the_same_number_of_queries_for_one_and_for_t
         MembershipFactory(person=ines, invited=True)
         FacilitatorFactory(community__visibility="private", community__topics=["pumps"])
     assert queries_of(browser, f"/communities/{page}") == with_one
+
+
+def test_its_own_words_carry_their_language_where_two_are_spoken(client_as):
+    bilingual = {
+        "languages": ["en", "es"],
+        "domain": "Que las bombas no se paren, y que se oiga a tiempo lo que les pasa.",
+    }
+    community = CommunityFactory(tagline="Menos noches de guardia", **bilingual)
+    browser = client_as(PersonFactory())
+
+    assert (
+        '<p class="lede" lang="es">Menos noches de guardia</p>' in browser.get(f"/communities/{community.slug}/").text
+    )
+    assert '<dd lang="es"><p>Que las bombas' in browser.get(f"/communities/{community.slug}/about/").text
+
+
+@pytest.mark.parametrize(
+    ("languages", "tagline", "language"),
+    [
+        (["es"], "Sellos", "es"),
+        (["en", "es"], "Sellos", ""),
+        (["es"], "What we say and do when the water is off", "en"),
+        (["en", "es"], "The seals of the pumps, and el agua de los sellos, por la noche", ""),
+    ],
+)
+def test_the_words_say_their_language_before_the_one_that_is_spoken(languages, tagline, language):
+    assert CommunityFactory(languages=languages, tagline=tagline, domain="").language == language
+
+
+def test_of_words_that_were_not_fetched_nothing_is_asked(django_assert_num_queries):
+    CommunityFactory(languages=["es"], tagline="Sellos")
+    community = Community.objects.only("name").get()
+
+    with django_assert_num_queries(0):
+        assert community.language == ""

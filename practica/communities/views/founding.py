@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from django.contrib import messages
+from django.contrib.auth.decorators import login_not_required
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -22,7 +23,7 @@ from practica.people.models import Person
 
 if TYPE_CHECKING:
     from django import forms
-    from django.http import HttpResponse
+    from django.http import HttpRequest, HttpResponse
 
     from practica.foundation.requests import MemberRequest
 
@@ -45,9 +46,12 @@ def start(request: MemberRequest) -> HttpResponse:
     return render(request, "communities/start.html", given)
 
 
+@login_not_required
 @require_safe
-def what_is(request: MemberRequest) -> HttpResponse:
-    return render(request, "communities/what_is.html", {"can_start": policies.can_start(request.user)})
+def what_is(request: HttpRequest) -> HttpResponse:
+    """Read at the door too, before one knows whether to come in."""
+    can_start = request.user.is_authenticated and policies.can_start(request.user)
+    return render(request, "communities/what_is.html", {"can_start": can_start})
 
 
 @require_safe

@@ -20,7 +20,7 @@ from practica.conversations.actions.moderation import (
 )
 from practica.conversations.actions.opening import open_conversation
 from practica.conversations.actions.presence import say_writing
-from practica.conversations.actions.replying import reflect, reply
+from practica.conversations.actions.replying import answer, reflect, reply
 from practica.conversations.actions.thanking import (
     leave_question,
     share_question,
@@ -34,6 +34,7 @@ from practica.conversations.actions.writing import Writing
 __all__ = [
     "Writing",
     "accept_answer",
+    "answer",
     "close_conversation",
     "cross_post",
     "curate_conversation",

@@ -35,6 +35,19 @@ def reply(conversation: Conversation, writing: Writing, *, by: Person, quote: Re
 
 
 @transaction.atomic
+def answer(conversation: Conversation, writing: Writing, *, by: Person, quote: Reply | None = None) -> Reply:
+    """Say what solves the question; the one who asked may accept it, as any other reply.
+
+    403 and refused as `reply`, and refused where nothing was asked.
+    """
+    if not conversation.is_question:
+        raise Refused(_("Only a question takes answers."))
+    written = _write(conversation, writing, by=by, quote=quote, is_answer=True)
+    record(Verb.ANSWERED, by=by, target=written, community=written.community)
+    return written
+
+
+@transaction.atomic
 def reflect(conversation: Conversation, parts: Mapping[str, str], *, by: Person, language: str = "en") -> Reply:
     """Think along with what somebody tells, in named parts; it counts as a reflection, not as a plain reply.
 
@@ -45,7 +58,9 @@ def reflect(conversation: Conversation, parts: Mapping[str, str], *, by: Person,
     return written
 
 
-def _write(conversation: Conversation, writing: Writing, *, by: Person, quote: Reply | None = None) -> Reply:
+def _write(
+    conversation: Conversation, writing: Writing, *, by: Person, quote: Reply | None = None, is_answer: bool = False
+) -> Reply:
     conversation = locked(conversation)
     require(policies.can_take_part, by, conversation)
     refuse_unless_it_takes_replies(conversation)
@@ -59,6 +74,7 @@ def _write(conversation: Conversation, writing: Writing, *, by: Person, quote: R
         author=by,
         **reply_fields(writing, by, conversation.community),
         language=writing.language,
+        is_answer=is_answer,
         quoted=quoted,
         quoted_text=excerpt(quoted.plain, QUOTED_AT_MOST) if quoted else "",
         written_at=now,

@@ -61,7 +61,7 @@ class ReplyQuerySet(models.QuerySet["Reply"]):
 
 
 class Reply(models.Model):
-    """What somebody says in a conversation: a reply, or a reflection, which has named parts.
+    """What somebody says in a conversation: a reply, an answer to a question, or a reflection, which has named parts.
 
     `number` counts from 1 within the conversation and never changes, so a page of fifty is a range of numbers.
     `source`, `html` and `plain` hold the whole of it; `parts` the source and html of each part, by its name.
@@ -76,6 +76,8 @@ class Reply(models.Model):
     plain = models.TextField(editable=False)
     language = models.CharField(_("language"), max_length=8, choices=settings.LANGUAGES, default="en")
     parts = models.JSONField(default=dict, blank=True)
+    # Meant to answer the question, not only to talk about it; whether it helped, the asker says by accepting it.
+    is_answer = models.BooleanField(default=False, db_default=False, editable=False)
     quoted = models.ForeignKey("self", models.SET_NULL, null=True, related_name="+")
     quoted_text = models.CharField(max_length=300, blank=True)
     written_at = models.DateTimeField(editable=False)
@@ -102,6 +104,9 @@ class Reply(models.Model):
             models.CheckConstraint(
                 name="reply_parts_are_known",
                 condition=Exact(UNKNOWN_PARTS, Value({}, models.JSONField())),
+            ),
+            models.CheckConstraint(
+                name="reply_is_no_answer_and_reflection_at_once", condition=Q(is_answer=False) | Q(parts={})
             ),
             models.CheckConstraint(name="reply_does_not_quote_itself", condition=~Q(quoted=models.F("pk"))),
             models.CheckConstraint(

@@ -76,17 +76,17 @@ def page_context(request: MemberRequest, conversation: Conversation, form: Reply
         "conversation": conversation,
         "community": page.home.community,
         "form": form or ReplyForm(conversation=conversation),
-        "reflects": _reflects(request, conversation, form),
+        "manner": _manner(request, conversation, form),
         "quoted": _quoted(request, conversation),
         "reply_url": reverse("conversations:add_reply", args=[conversation.pk]),
     }
 
 
-def _reflects(request: MemberRequest, conversation: Conversation, form: ReplyForm | None) -> bool:
-    """Whether a reflection is offered first: on an experience, unless a reply is quoted."""
+def _manner(request: MemberRequest, conversation: Conversation, form: ReplyForm | None) -> str:
+    """What is chosen at first: a reflection on an experience, unless a reply is quoted."""
     if form is not None:
-        return form.data.get("manner") == ReplyForm.REFLECT
-    return conversation.is_experience and "quote" not in request.GET
+        return str(form.data.get("manner", ""))
+    return ReplyForm.REFLECT if conversation.is_experience and "quote" not in request.GET else ""
 
 
 def _quoted(request: MemberRequest, conversation: Conversation) -> Reply | None:

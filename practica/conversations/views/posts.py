@@ -97,6 +97,7 @@ def words_of(conversation: Conversation) -> dict[str, str]:
         "take_back": _("Take back"),
         "author": _("asked this") if conversation.is_question else _("began this"),
         "reflects": _("reflects"),
+        "answers": _("answers"),
         "first": _("first post here"),
         "edited": _("edited"),
         "more": _("More for this reply"),

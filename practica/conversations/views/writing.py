@@ -115,7 +115,8 @@ def _said(request: MemberRequest, conversation: Conversation, form: ReplyForm) -
     writing = form.writing(request.user.language)
     if writing.parts is not None:
         return actions.reflect(conversation, writing.parts, by=request.user, language=writing.language)
-    return actions.reply(conversation, writing, by=request.user, quote=form.cleaned_data["quote"])
+    say = actions.answer if form.is_answer else actions.reply
+    return say(conversation, writing, by=request.user, quote=form.cleaned_data["quote"])
 
 
 def _where_files_go(request: MemberRequest) -> str:

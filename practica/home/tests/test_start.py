@@ -44,27 +44,6 @@ def test_a_stranger_is_led_to_the_door(client):
     assert client.get(HOME).status_code == 302
 
 
-def test_invitations_wait_first(client_as):
-    me = veteran()
-    MembershipFactory(person=me, community__name="Leaks", state="invited", joined_at=None)
-    page = client_as(me).get(HOME)
-
-    assert page.context["count"] == 1
-    assert "One thing waits for you." in page.text
-    assert "You are invited to Leaks" in page.text
-
-
-def test_at_most_five_are_shown_until_one_asks_for_all(client_as):
-    me = veteran()
-    for _number in range(6):
-        MembershipFactory(person=me, state="invited", joined_at=None)
-    client = client_as(me)
-
-    assert "at-most" in client.get(HOME).text
-    assert "Show all 6" in client.get(HOME).text
-    assert "at-most" not in client.get(HOME, {"all": ""}).text
-
-
 def test_when_nothing_waits_two_open_questions_are_offered_mine_by_topic_first(client_as):
     me, community = veteran(), CommunityFactory()
     MembershipFactory(person=me, community=community)
@@ -90,10 +69,10 @@ def test_news_are_grouped_and_short_and_not_of_my_own(client_as, told):
         record(told, by=subject.author, target=subject, community=community)
     record(told, by=me, target=conversation(community, me), community=community)
     page = client_as(me).get(HOME)
-    news = page.context["news"]
+    news = page.context["happened"].news
 
     assert [(one.community, one.total, len(one.lines), one.more) for one in news] == [(community, 4, 2, 2)]
-    assert page.context["quiet"] == [quiet]
+    assert page.context["happened"].quiet == [quiet]
     assert "News 3" in page.text
 
 
@@ -104,7 +83,7 @@ def test_news_of_a_fortnight_ago_are_none(client_as, told):
         subject = conversation(community)
         record(told, by=subject.author, target=subject, community=community)
 
-    assert client_as(me).get(HOME).context["news"] == []
+    assert client_as(me).get(HOME).context["happened"].news == []
 
 
 def test_what_was_hidden_is_no_news(client_as, told):
@@ -115,7 +94,7 @@ def test_what_was_hidden_is_no_news(client_as, told):
     hidden = {"hidden_at": timezone.now(), "hidden_by": subject.author, "hide_reason": "it hurts"}
     Conversation.objects.filter(pk=subject.pk).update(**hidden)
 
-    assert client_as(me).get(HOME).context["news"] == []
+    assert client_as(me).get(HOME).context["happened"].news == []
 
 
 def test_somebody_new_finds_three_easy_starts_and_what_is_popular(client_as, told):
@@ -171,23 +150,6 @@ def test_there_is_no_list_of_visits_and_none_for_guests(client_as):
 def test_the_greeting_knows_the_hour(hour, words):
     with time_machine.travel(f"2026-11-12T{hour}:00:00Z"):
         assert greeting(PersonFactory.build(name="Ana Pérez")) == words
-
-
-def test_the_page_has_a_fixed_number_of_queries(client_as, told, django_assert_max_num_queries):
-    me = veteran()
-    client = client_as(me)
-    counts = []
-    for many in (1, 1, 3):
-        for _number in range(many):
-            community = CommunityFactory()
-            MembershipFactory(person=me, community=community)
-            MembershipFactory(person=me, state="invited", joined_at=None)
-            subject = conversation(community)
-            record(told, by=subject.author, target=subject, community=community)
-        with django_assert_max_num_queries(40) as captured:
-            client.get(HOME)
-        counts.append(len(captured))
-    assert counts[1] == counts[2], counts
 
 
 def test_a_profile_shows_the_communities_that_its_reader_may_see(client_as):

@@ -19,7 +19,7 @@ from practica.library.actions.collections import (
     take_off_shelf,
 )
 from practica.library.actions.feeds import new_feed_address, own_feed_address
-from practica.library.actions.keeping import pass_on_assets, tell_nobody_to_ask
+from practica.library.actions.keeping import pass_on_what_was_left, tell_nobody_to_ask
 from practica.library.actions.sharing import retire_asset, return_asset, share_asset, unshare_asset
 
 __all__ = [
@@ -34,7 +34,7 @@ __all__ = [
     "hand_over_asset",
     "new_feed_address",
     "own_feed_address",
-    "pass_on_assets",
+    "pass_on_what_was_left",
     "remove_collection",
     "restore_version",
     "retire_asset",

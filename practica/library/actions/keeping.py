@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from django.db import transaction
 
 from practica.events.actions import record
-from practica.library.models import Asset
+from practica.library.models import Asset, Collection
 from practica.library.queries import heir_of, newly_without_contact
 from practica.library.verbs import Verb
 
@@ -16,23 +16,24 @@ if TYPE_CHECKING:
 
 
 @transaction.atomic
-def pass_on_assets() -> int:
-    """Give what was left behind to whoever answers for its community, and tell them once; says how many.
+def pass_on_what_was_left() -> int:
+    """Give assets and collections that were left behind to whoever answers for their community, and tell them once.
 
-    Where nobody answers for the community, it waits until somebody does.
+    Says how many there were. Where nobody answers for the community, they wait until somebody does.
     """
-    left = Asset.objects.left_behind().select_related("community").defer("source", "html", "plain")
-    heirs: dict[int, Membership | None] = {}
-    passed = 0
-    for asset in left.select_for_update(of=("self",)).order_by("pk"):
-        if asset.community_id not in heirs:
-            heirs[asset.community_id] = heir_of(asset.community)
-        if heir := heirs[asset.community_id]:
-            _pass_on(asset, heir)
-            passed += 1
-    for heir in filter(None, heirs.values()):
+    assets = Asset.objects.left_behind().select_related("community").defer("source", "html", "plain")
+    shelves = Collection.objects.left_behind().select_related("community")
+    left = [
+        *assets.select_for_update(of=("self",)).order_by("pk"),
+        *shelves.select_for_update(of=("self",)).order_by("pk"),
+    ]
+    heirs = {community: heir_of(community) for community in {thing.community for thing in left}}
+    passed = [(thing, heir) for thing in left if (heir := heirs[thing.community])]
+    for thing, heir in passed:
+        _pass_on(thing, heir)
+    for heir in sorted({heir for _thing, heir in passed}, key=lambda row: row.pk):
         record(Verb.INHERITED, by=None, target=heir, community=heir.community, by_itself=True)
-    return passed
+    return len(passed)
 
 
 @transaction.atomic
@@ -45,7 +46,8 @@ def tell_nobody_to_ask() -> int:
     return len(rows)
 
 
-def _pass_on(asset: Asset, heir: Membership) -> None:
-    asset.owner = heir.person
-    asset.save(update_fields=["owner"])
-    record(Verb.PASSED_ON, by=None, target=asset, community=asset.community, by_itself=True)
+def _pass_on(thing: Asset | Collection, heir: Membership) -> None:
+    keeper, verb = ("owner", Verb.PASSED_ON) if isinstance(thing, Asset) else ("curator", Verb.COLLECTION_PASSED_ON)
+    setattr(thing, keeper, heir.person)
+    thing.save(update_fields=[keeper])
+    record(verb, by=None, target=thing, community=thing.community, by_itself=True)

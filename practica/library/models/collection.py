@@ -4,14 +4,14 @@ from typing import TYPE_CHECKING
 
 from django.conf import settings
 from django.db import models
-from django.db.models import Count, OuterRef, Q, Subquery
+from django.db.models import Count, Exists, OuterRef, Q, Subquery
 from django.db.models.functions import Coalesce, Lower
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from practica.communities.models import Community, Membership, Role, may_read
 from practica.foundation.hues import hue_of
-from practica.library.models.asset import Asset
+from practica.library.models.asset import Asset, present
 
 if TYPE_CHECKING:
     from practica.people.models import Person
@@ -29,6 +29,11 @@ class CollectionQuerySet(models.QuerySet["Collection"]):
         return self.filter(
             Q(curator=person, community__in=mine.values("community")) | Q(community__in=core.values("community"))
         )
+
+    def left_behind(self) -> CollectionQuerySet:
+        """Whoever kept it has left the community or closed the account."""
+        keeping = present().exclude(role=Role.GUEST).filter(community=OuterRef("community"), person=OuterRef("curator"))
+        return self.filter(~Exists(keeping))
 
     def for_shelves(self, person: Person) -> CollectionQuerySet:
         """Newest first, with how many of the assets on each the person may see."""

@@ -6,7 +6,13 @@ from django.urls import reverse
 from practica.communities.actions import end_membership, leave_community
 from practica.communities.tests.factories import CommunityFactory, MembershipFactory
 from practica.events.models import Event
-from practica.library.actions import pass_on_assets, retire_asset, share_asset, tell_nobody_to_ask
+from practica.library.actions import (
+    pass_on_what_was_left,
+    retire_asset,
+    share_asset,
+    start_collection,
+    tell_nobody_to_ask,
+)
 from practica.library.models import Asset
 from practica.library.subscribers import keep_in_good_hands
 from practica.library.tasks import keep_in_good_hands as every_morning
@@ -43,7 +49,7 @@ def test_what_somebody_looked_after_passes_to_the_facilitator_when_they_leave(co
     asset = make_asset(community)
     leave_community(community, by=asset.owner)
 
-    assert pass_on_assets() == 1
+    assert pass_on_what_was_left() == 1
 
     asset.refresh_from_db()
     assert asset.owner == facilitator
@@ -63,12 +69,43 @@ def test_it_passes_on_too_when_the_account_is_closed(community, facilitator):
     assert asset.owner == facilitator
 
 
+def test_a_collection_passes_on_like_an_asset_and_both_are_told_of_once(community, facilitator):
+    leaver = member_of(community)
+    make_asset(community, leaver)
+    shelf = start_collection(community, title="Start here", purpose="", by=leaver)
+    kept = start_collection(community, title="Seals", purpose="", by=facilitator)
+    changed_at = shelf.changed_at
+    leave_community(community, by=leaver)
+
+    assert pass_on_what_was_left() == 2
+
+    shelf.refresh_from_db()
+    kept.refresh_from_db()
+    assert (shelf.curator, kept.curator) == (facilitator, facilitator)
+    assert shelf.changed_at == changed_at
+    assert recorded(Verb.PASSED_ON, Verb.COLLECTION_PASSED_ON, Verb.INHERITED) == [
+        ("library.passed_on", "library.asset", None),
+        ("library.collection_passed_on", "library.collection", None),
+        ("library.inherited", "communities.membership", None),
+    ]
+
+
+def test_a_collection_passes_on_too_when_the_account_is_closed(community, facilitator):
+    shelf = start_collection(community, title="Start here", purpose="", by=member_of(community))
+    close_account_of(shelf.curator)
+
+    keep_in_good_hands(Event())
+
+    shelf.refresh_from_db()
+    assert shelf.curator == facilitator
+
+
 def test_what_is_in_good_hands_or_out_of_use_stays_where_it_is(community, facilitator):
     kept, retired = make_asset(community), make_asset(community)
     retire_asset(retired, reason="Pumps are gone.", by=facilitator)
     leave_community(community, by=retired.owner)
 
-    assert pass_on_assets() == 0
+    assert pass_on_what_was_left() == 0
 
     assert set(Asset.objects.values_list("owner", flat=True)) == {kept.owner_id, retired.owner_id}
 
@@ -78,14 +115,14 @@ def test_whoever_facilitates_with_an_account_comes_first_then_the_longest_in_the
     first = member_of(community, role="core")
     member_of(community, role="core")
     leave_community(community, by=asset.owner)
-    pass_on_assets()
+    pass_on_what_was_left()
     asset.refresh_from_db()
     assert asset.owner == first
 
     MembershipFactory(community=community, role="facilitator", person=PersonFactory(claimed_at=None))
     with_account = member_of(community, role="facilitator")
     close_account_of(first)
-    pass_on_assets()
+    pass_on_what_was_left()
 
     asset.refresh_from_db()
     assert asset.owner == with_account
@@ -94,7 +131,7 @@ def test_whoever_facilitates_with_an_account_comes_first_then_the_longest_in_the
 def test_where_nobody_answers_for_the_community_it_waits_until_somebody_does(community):
     asset = make_asset(community)
     leave_community(community, by=asset.owner)
-    assert pass_on_assets() == 0
+    assert pass_on_what_was_left() == 0
     facilitator = member_of(community, role="facilitator")
 
     every_morning()
@@ -109,7 +146,7 @@ def test_the_heir_hears_once_of_all_of_it_and_finds_it_in_one_list(client_as, co
         make_asset(community, leaver, title=f"Asset {number}")
     make_asset(community, title="Somebody else's")
     leave_community(community, by=leaver)
-    pass_on_assets()
+    pass_on_what_was_left()
 
     for event in Event.objects.filter(verb__startswith="library."):
         tell(event)

@@ -26,8 +26,7 @@ if TYPE_CHECKING:
     from practica.people.models import Person
 
 FACES = 4
-# How many of the next meetings the home page names, and how many it asks about.
-COMING, ASKED_AT_ONCE = 4, 5
+COMING = 4  # of the next meetings, named on the start page
 
 
 @dataclass(frozen=True)
@@ -92,21 +91,11 @@ def of_the_organisation(person: Person) -> OccurrenceQuerySet:
     return Occurrence.objects.visible_to(person).filter(confidentiality=Confidentiality.OPEN)
 
 
-def waiting_for(person: Person, until: datetime, now: datetime | None = None) -> OccurrenceQuerySet:
+def waiting_for(person: Person, until: datetime) -> OccurrenceQuerySet:
     """Meetings of my communities, before `until`, that I have not answered."""
     answered = Answer.objects.of(person).values("occurrence")
-    coming = of_my_communities(person).standing().upcoming(now).filter(starts_at__lt=until)
+    coming = of_my_communities(person).standing().upcoming().filter(starts_at__lt=until)
     return coming.exclude(pk__in=answered).for_listing()
-
-
-@KeptQuery
-def _first_waiting_for(person: Person, until: datetime, now: datetime) -> QuerySet[Occurrence]:
-    return waiting_for(person, until, now)[:ASKED_AT_ONCE]
-
-
-def first_waiting_for(person: Person, until: datetime) -> list[Row]:
-    """The first few of them, with room for the answer."""
-    return [Row(meeting, None) for meeting in _first_waiting_for(person, until, timezone.now())]
 
 
 @KeptQuery

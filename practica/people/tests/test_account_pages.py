@@ -11,12 +11,15 @@ import pytest
 import time_machine
 from allauth.mfa.models import Authenticator
 from allauth.mfa.totp.internal.auth import TOTP, generate_totp_secret
-from django.test import override_settings
+from allauth.usersessions.models import UserSession
+from django.contrib.sessions.models import Session
+from django.test import Client, override_settings
 from django.urls import reverse
 from django.utils import timezone
 
 from practica.organisation.models import Organisation
 from practica.people.models import Person
+from practica.people.tasks import forget_ended_sessions
 from practica.people.tests.factories import PersonFactory, code_of
 
 pytestmark = pytest.mark.django_db
@@ -98,6 +101,33 @@ def test_pages_at_the_door_wear_our_frame(client, organisation, name, language):
     assert f'<html lang="{language}"' in response.text
     assert "people/door.css" in response.text
     assert response.text.count("<h1") == 1
+
+
+@pytest.mark.parametrize(("ticked", "seconds"), [(False, ""), (True, 60 * 60 * 24 * 30)])
+def test_a_password_opens_until_the_browser_closes_or_for_thirty_days_if_one_says_so(
+    client, organisation, ticked, seconds
+):
+    person = PersonFactory(password=PASSWORD)
+    assert "Keep me signed in on this device" in client.get(reverse("account_login")).text
+
+    client.post(
+        reverse("account_login"), {"login": person.email, "password": PASSWORD} | ({"remember": "on"} if ticked else {})
+    )
+
+    assert client.session["_auth_user_id"] == str(person.pk)
+    assert client.cookies["sessionid"]["max-age"] == seconds
+
+
+def test_where_one_was_signed_in_is_forgotten_the_night_after(client, organisation):
+    ana, luis = PersonFactory(password=PASSWORD), PersonFactory(password=PASSWORD)
+    with time_machine.travel(timezone.now() - timedelta(days=31)):
+        client.post(reverse("account_login"), {"login": ana.email, "password": PASSWORD})
+    Client().post(reverse("account_login"), {"login": luis.email, "password": PASSWORD})
+
+    forget_ended_sessions()
+
+    assert [session.user for session in UserSession.objects.all()] == [luis]
+    assert Session.objects.count() == 1
 
 
 @pytest.mark.parametrize("name", MEMBERS)

@@ -55,6 +55,24 @@ def test_the_four_steps_make_the_organisation_and_sign_its_manager_in(client):
     ]
 
 
+@pytest.mark.parametrize(
+    ("zone", "hour"),
+    [
+        ("America/Argentina/Buenos_Aires", "<span data-city>Buenos Aires</span> time"),
+        ("Etc/GMT+3", "data-preview-no-city>your time"),
+        ("UTC", "data-preview-no-city>your time"),
+    ],
+)
+def test_the_preview_says_the_hour_of_the_place_that_was_chosen(client, zone, hour):
+    answer(client, "organisation", name="Litoral Water")
+    client.cookies["zone"] = zone
+
+    page = client.get(reverse("organisation:start_step", args=["place"]))
+
+    assert hour in page.text
+    assert '<small lang="es">Plantillas incluidas</small>' in page.text
+
+
 def test_what_was_answered_is_kept_for_later(client):
     answer(client, "organisation", name="Litoral Water")
 

@@ -31,14 +31,18 @@ class Step(NamedTuple):
     label: Any
     title: Any
     form: type[Form]
+    # Said in its own language of each choice that has it.
+    notes: tuple[tuple[str, str], ...] = ()
 
 
+TEMPLATES = (("en", "Templates included"), ("es", "Plantillas incluidas"))
 STEPS = (
     Step("organisation", _("Organisation"), _("First, a name over the door"), NameForm),
-    Step("place", _("Place and voice"), _("Where you work, how you speak"), FirstPlaceForm),
+    Step("place", _("Place and voice"), _("Where you work, how you speak"), FirstPlaceForm, TEMPLATES),
     Step("people", _("People"), _("Who may come in"), PeopleForm),
     Step("you", _("You"), _("And who are you?"), ManagerForm),
 )
+PLACE = 1
 
 
 @login_not_required
@@ -118,6 +122,12 @@ def _initial(request: HttpRequest, number: int) -> dict[str, Any]:
     return defaults.get(key, {}) | kept
 
 
+def city_of(zone: str) -> str:
+    """The name of a time zone as people say it; zones of no place have none."""
+    region, _slash, city = zone.rpartition("/")
+    return city.replace("_", " ") if region and region != "Etc" else ""
+
+
 def _context(request: HttpRequest, number: int, form: Form) -> dict[str, Any]:
     draft = _draft(request)
     return {
@@ -133,5 +143,6 @@ def _context(request: HttpRequest, number: int, form: Form) -> dict[str, Any]:
         "organisation_name": draft.get("organisation", {}).get("name", ""),
         "preview_hue": draft.get("place", {}).get("first_hue", FIRST_HUE),
         "preview_language": draft.get("place", {}).get("first_language", (get_language() or "en")[:2]),
+        "preview_city": city_of(str(_initial(request, PLACE)["time_zone"])),
         "joining": draft.get("people", {}).get("joining", Joining.INVITATION),
     }

@@ -1,6 +1,6 @@
 """What pages and the clock ask of polls."""
 
-from practica.polls.queries.due import closing_soon, review_due, to_close, waiting_people
+from practica.polls.queries.due import closing_soon, review_due, to_close, waiting_people, waiting_polls
 from practica.polls.queries.results import Line, Reason, Results, results_of
 
 __all__ = [
@@ -12,4 +12,5 @@ __all__ = [
     "review_due",
     "to_close",
     "waiting_people",
+    "waiting_polls",
 ]

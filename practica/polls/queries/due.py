@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from django.db.models import F
 from django.utils import timezone
 
+from practica.communities.models import belongs
 from practica.people.models import Person
 from practica.polls.models import Answer, Participation, Poll
 
@@ -38,3 +39,12 @@ def waiting_people(poll: Poll) -> QuerySet[Person]:
     answered = rows.filter(poll=poll).values("person")
     members = poll.community.memberships.current().values("person")
     return Person.objects.active().filter(pk__in=members).exclude(pk__in=answered)
+
+
+def waiting_polls(person: Person) -> QuerySet[Poll]:
+    """Open ones where this person belongs and has not answered, the first to close first."""
+    answered = Answer.objects.filter(person=person).values("poll")
+    took_part = Participation.objects.filter(person=person).values("poll")
+    polls = Poll.objects.open().filter(belongs(person)).visible_to(person)
+    waiting = polls.exclude(pk__in=answered).exclude(pk__in=took_part)
+    return waiting.select_related("community", "author").order_by("closes_at", "pk")

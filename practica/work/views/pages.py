@@ -14,32 +14,33 @@ from practica.foundation.paging import page_of
 from practica.work import policies
 from practica.work.forms import RenegotiateForm
 from practica.work.models import Ask, Commitment, Task
-from practica.work.queries import COLUMNS, board, cards, counts, in_column, shared_and_taken
+from practica.work.queries import COLUMNS, MINE, board, cards, counts, in_column, promises_on, shared_in
 
 if TYPE_CHECKING:
     from django.http import HttpResponse
 
     from practica.foundation.requests import MemberRequest
 
-MINE, OTHERS, ROWS = 50, 20, 40
+ROWS = 40
 
 
 @require_GET
 def community(request: MemberRequest, slug: str) -> HttpResponse:
     """What the people of a community do together, and what they said they would do."""
     place, me = visible_community(request, slug), request.user
-    said = Commitment.objects.visible_to(me).filter(community=place).in_sight().for_listing()
     tasks = Task.objects.visible_to(me).filter(community=place)
+    how_many = counts(tasks, shared=shared_in(place))
     can_add = place.takes_contributions and policies.can_add_task(me, place)
+    my_promises, promises = promises_on(place, me, request)
     context = {
         "community": place,
         "tabs": tabs_of(place, me, "work"),
-        "columns": board(tasks, me, may_take=can_add),
-        "shared": shared_and_taken(tasks),
+        "columns": board(tasks, me, how_many, may_take=can_add),
+        "shared": (how_many["shared"], how_many["under-way"]),
         "can_add": can_add,
         "can_commit": place.takes_contributions and policies.can_commit(me, place),
-        "mine": [(one, form_for(one)) for one in said.filter(person=me)[:MINE]],
-        "promises": page_of(request, said.exclude(person=me), OTHERS, name="promises"),
+        "mine": [(one, form_for(one)) for one in my_promises],
+        "promises": promises,
     }
     return render(request, "work/community.html", context)
 
