@@ -76,8 +76,9 @@ def render(source: str, mentions: Mapping[str, tuple[str, str]] | None = None) -
     texts = list(_inline_texts(tokens))
     handles = {m.group(1).lower(): None for text in texts for m in MENTION.finditer(text.content)}
     environment: dict[str, Any] = {"mentions": mentions or {}}
-    # A wide block of code is scrolled sideways: the keyboard has to reach it too.
+    # A wide block of code or table is scrolled sideways: the keyboard has to reach it too.
     html = _clean(_markdown.render(source, environment)).replace("<pre>", '<pre tabindex="0">')
+    html = html.replace("<table>", '<table tabindex="0">')
     plain = " ".join(" ".join(_plain(tokens)).split())
     return RichText(source, html, plain, tuple(handles))
 

@@ -19,6 +19,7 @@ def test_the_highest_heading_comes_right_below_the_title_of_the_page(source, htm
 def test_a_log_can_be_scrolled_with_the_keyboard():
     assert render("```\nlog\n```").html == '<pre tabindex="0"><code>log\n</code></pre>\n'
     assert render("    log").html == '<pre tabindex="0"><code>log\n</code></pre>\n'
+    assert render("| a |\n|---|\n| b |").html.startswith('<table tabindex="0">')
 
 
 def test_an_empty_corner_of_a_table_is_no_heading():

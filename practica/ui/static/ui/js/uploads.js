@@ -24,13 +24,17 @@ function send(composer, list, file) {
   // fetch() cannot tell how far an upload has come.
   request.upload.onprogress = (event) => { if (event.lengthComputable) bar.value = event.loaded / event.total; };
   request.onloadend = () => {
-    row.remove();
     const answer = request.response;
     if (request.status < 400 && answer?.markdown) {
+      row.remove();
       insert(answer.markdown);
       say(`${words.uploaded} ${file.name}`);
     } else {
-      say(answer?.error || `${words.failed} ${file.name}`, { bad: true });
+      // Each refusal stays beside its file: of two at once the second would hide the first.
+      name.textContent = answer?.error || `${words.failed} ${file.name}`;
+      name.setAttribute("role", "alert");
+      row.className = "bad";
+      bar.remove();
     }
   };
   request.send(body);
@@ -46,7 +50,10 @@ export function addUploads(composer) {
   Object.assign(chooser, { type: "file", multiple: true, hidden: true });
   chooser.dataset.composerFile = "";
   box.append(chooser);
-  const sendAll = (files) => [...files].forEach((file) => send(composer, list, file));
+  const sendAll = (files) => {
+    for (const refused of list.querySelectorAll(".bad")) refused.remove();
+    [...files].forEach((file) => send(composer, list, file));
+  };
   chooser.addEventListener("change", () => { sendAll(chooser.files); chooser.value = ""; });
   area.addEventListener("paste", (event) => {
     if (!event.clipboardData.files.length) return;
