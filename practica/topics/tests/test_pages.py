@@ -7,6 +7,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from practica.communities.models import Visibility
+from practica.communities.tests.factories import MembershipFactory
 from practica.people.tests.factories import PersonFactory
 from practica.topics.actions import support_topic
 from practica.topics.models import Topic
@@ -217,10 +218,30 @@ def test_somebody_with_one_community_suggests_there_at_once(client_as):
     assert client_as(member_of_two).get(reverse("topics:where")).status_code == 302
 
 
-def test_a_search_that_finds_nothing_leads_to_a_suggestion(client_as):
+def test_a_search_that_finds_nothing_leads_to_a_question_and_then_to_a_suggestion(client_as):
     body = client_as(member_of(CommunityFactory())).get("/search/?q=zyzzyva").content.decode()
 
+    assert "Does somebody know?" in body
     assert "/topics/suggest/?title=zyzzyva&amp;source=search" in body
+    assert body.index("as a question") < body.index("Suggest it as a topic")
+
+
+def test_the_palette_suggests_what_was_typed(client_as):
+    body = client_as(member_of(CommunityFactory())).get("/search/palette/?q=zyzzyva").content.decode()
+
+    assert "/topics/suggest/?title=zyzzyva&amp;source=search" in body
+    assert "Suggest “zyzzyva” as a topic" in body
+
+
+def test_who_belongs_to_several_is_asked_where_with_their_words_in_sight(client_as):
+    one, other = CommunityFactory(), CommunityFactory()
+    person = member_of(one)
+    MembershipFactory(community=other, person=person)
+    page = client_as(person).get(reverse("topics:where") + "?title=Bearings&source=search").content.decode()
+
+    assert "“Bearings”: in which community?" in page
+    for place in (one, other):
+        assert f"/topics/in/{place.slug}/suggest/?title=Bearings&amp;source=search" in page
 
 
 def test_a_topic_is_found_by_its_words(client_as):

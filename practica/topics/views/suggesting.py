@@ -38,7 +38,7 @@ def where(request: MemberRequest) -> HttpResponse:
     ending = f"?{urlencode(words)}" if words else ""
     if len(places) == 1:
         return redirect(reverse("topics:suggest", args=[places[0].slug]) + ending)
-    return render(request, "topics/where.html", {"places": places, "ending": ending})
+    return render(request, "topics/where.html", {"places": places, "words": words, "ending": ending})
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
