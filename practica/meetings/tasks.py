@@ -8,7 +8,7 @@ from django.utils import translation
 from practica.foundation.tasks import periodic
 from practica.mail.letters import absolute
 from practica.mail.letters import meetings as letters
-from practica.meetings.actions import lay_out
+from practica.meetings.actions import forget_sync_points, lay_out
 from practica.meetings.models import Reminder, Series
 from practica.meetings.queries.ical import file_of
 from practica.meetings.queries.reminders import Due, due_now
@@ -21,6 +21,12 @@ def lay_out_series() -> None:
     """Every night the meetings of one day more stand in the calendar."""
     for series in Series.objects.living().exclude(rule="").exclude(first_on=None).iterator():
         lay_out(series)
+
+
+@periodic("40 3 * * *")
+def forget_old_sync_points() -> None:
+    """Every night what programs knew two months ago and never came back for."""
+    forget_sync_points()
 
 
 @periodic("* * * * *", "mail")

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime, timedelta
+from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, Any
-from zoneinfo import ZoneInfo
 
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -12,6 +11,7 @@ from django.utils.translation import gettext as _
 from practica.foundation.text_fields import clean_line
 from practica.meetings.actions.occurrences import strike
 from practica.meetings.actions.planning import LONGEST
+from practica.meetings.actions.reading import is_cancelled, left_out, moment_of
 from practica.meetings.models.rule import EARLIEST, LATEST
 
 if TYPE_CHECKING:
@@ -24,13 +24,13 @@ MOST_CHANGES = 400
 def take_exceptions(series: Series, entries: list[Any], notes: list[str], by: Person) -> None:
     """The meetings are laid out already; each named day is looked up among them."""
     rows = {row.original_start: row for row in series.occurrences.all()}
-    for start in _left_out(entries[0], series):
+    for start in left_out(entries[0], series):
         if start in rows:
             strike(rows[start], _("Left out in the file it was imported from."), by)
     if len(entries) > MOST_CHANGES + 1:
         notes.append(_("Of its changes only the first %(n)s are taken over.") % {"n": MOST_CHANGES})
     for entry in entries[1 : MOST_CHANGES + 1]:
-        row = rows.get(_moment(entry.decoded("RECURRENCE-ID"), series)) if "RECURRENCE-ID" in entry else None
+        row = rows.get(moment_of(entry.decoded("RECURRENCE-ID"), series)) if "RECURRENCE-ID" in entry else None
         if note := _taken(row, entry, by):
             notes.append(note)
 
@@ -46,15 +46,9 @@ def _taken(row: Occurrence | None, entry: Any, by: Person) -> str:
     return ""
 
 
-def _left_out(master: Any, series: Series) -> set[datetime]:
-    given = master.get("EXDATE", [])
-    lists = given if isinstance(given, list) else [given]
-    return {_moment(each.dt, series) for one in lists for each in one.dts}
-
-
 def _change(row: Occurrence, entry: Any, by: Person) -> bool:
     """Whether it could be changed so: a meeting is in this century or the last, and lasts a day at most."""
-    if str(entry.get("STATUS", "")).upper() == "CANCELLED":
+    if is_cancelled(entry):
         strike(row, _("Left out in the file it was imported from."), by)
         return True
     start = entry.decoded("DTSTART")
@@ -63,7 +57,7 @@ def _change(row: Occurrence, entry: Any, by: Person) -> bool:
         length = end - start if isinstance(end, datetime) else row.ends_at - row.starts_at
         if not EARLIEST <= start.date() < LATEST or length > timedelta(minutes=LONGEST):
             return False
-        row.starts_at = _moment(start, row.series)
+        row.starts_at = moment_of(start, row.series)
         row.ends_at = row.starts_at + max(length, timedelta(minutes=5))
     row.title = clean_line(entry.get("SUMMARY", ""))[:200] or row.title
     row.place = clean_line(entry.get("LOCATION", ""))[:200] or row.place
@@ -71,14 +65,3 @@ def _change(row: Occurrence, entry: Any, by: Person) -> bool:
     row.changed_at = row.timed_at = timezone.now()
     row.save()
     return True
-
-
-def _moment(value: Any, series: Series) -> datetime:
-    """A day alone is that day's meeting; an hour without a zone is meant in the series' zone."""
-    if not isinstance(value, datetime):
-        first = series.first_wall or datetime.min  # noqa: DTZ901 -- a series with meetings has a first
-        value = datetime.combine(value, first.time())
-    if value.tzinfo is None:
-        value = value.replace(tzinfo=ZoneInfo(series.zone))
-    moment: datetime = value.astimezone(UTC)
-    return moment

@@ -6,6 +6,7 @@ from practica.meetings.models.occurrence import Occurrence
 from practica.meetings.models.reminder import Reminder, ReminderChoice
 from practica.meetings.models.rule import Rule, rule_from
 from practica.meetings.models.series import Series
+from practica.meetings.models.sync_point import SyncPoint
 from practica.meetings.models.terms import Confidentiality, Details, Marks, Timing
 
 __all__ = [
@@ -22,6 +23,7 @@ __all__ = [
     "Rule",
     "Scope",
     "Series",
+    "SyncPoint",
     "Timing",
     "WrittenView",
     "rule_from",

@@ -56,13 +56,13 @@ def feed_of(feed: Feed, base: str) -> Written:
 
 def file_of(meeting: Occurrence, base: str) -> bytes:
     """One meeting, as it is now."""
-    calendar = _calendar(meeting.title, [meeting.series.zone])
-    calendar.add_component(_single(meeting, base))
+    calendar = _published(meeting.title, [meeting.series.zone])
+    calendar.add_component(single(meeting, base))
     return bytes(calendar.to_ical())
 
 
 def _series(wanted: SeriesQuerySet, name: str, base: str) -> Written:
-    known = [row for row in _recent(wanted) if row.first_wall is not None]
+    known = [row for row in recent(wanted) if row.first_wall is not None]
     changed: dict[int, list[Occurrence]] = defaultdict(list)
     alone = Occurrence.objects.filter(series__in=known).filter(Q(sequence__gt=0) | Q(series__rule=""))
     by_pk = {row.pk: row for row in known}
@@ -70,7 +70,7 @@ def _series(wanted: SeriesQuerySet, name: str, base: str) -> Written:
         one.series = by_pk[one.series_id]
         one.community = one.series.community
         changed[one.series_id].append(one)
-    calendar = _calendar(name, [row.zone for row in known])
+    calendar = _published(name, [row.zone for row in known])
     for row in known:
         for event in _events(row, changed[row.pk], base):
             calendar.add_component(event)
@@ -78,7 +78,7 @@ def _series(wanted: SeriesQuerySet, name: str, base: str) -> Written:
     return Written(bytes(calendar.to_ical()), max(moments, default=None))
 
 
-def _recent(rows: SeriesQuerySet) -> Iterable[Series]:
+def recent(rows: SeriesQuerySet) -> Iterable[Series]:
     long_ago = timezone.now() - KEPT
     gone = Q(ended_at__lt=long_ago) | Q(rule="", first_on__lt=long_ago.date()) | Q(ends_on__lt=long_ago.date())
     return rows.exclude(gone).select_related("community", "host").order_by("pk")
@@ -87,29 +87,29 @@ def _recent(rows: SeriesQuerySet) -> Iterable[Series]:
 def _events(series: Series, changed: list[Occurrence], base: str) -> Iterable[Event]:
     if not series.repeats:
         for row in changed:
-            yield _single(row, base)
+            yield single(row, base)
         return
     if series.ends_on and series.first_on and series.ends_on < series.first_on:
         return
     cancelled = [row for row in changed if row.is_cancelled]
     # A day taken out is a revision of the whole series, for those who sort versions by their number.
     revision = series.sequence + len(cancelled)
-    yield _master(series, cancelled, revision, base)
+    whole = master(series, cancelled, revision, base)
+    whole.add("uid", uid_of(series))
+    yield whole
     for row in changed:
         if not row.is_cancelled:
-            event = _event(row, base)
-            event.add("uid", _uid(series))
-            event.add("recurrence-id", row.original_start.astimezone(ZoneInfo(series.zone)))
-            event.add("sequence", revision + row.sequence)
+            event = day_of(row, revision, base)
+            event.add("uid", uid_of(series))
             yield event
 
 
-def _master(series: Series, cancelled: list[Occurrence], revision: int, base: str) -> Event:
+def master(series: Series, cancelled: list[Occurrence], revision: int, base: str) -> Event:
+    """The series with its rule; the days that were changed alone, and its name, are the caller's."""
     event = Event()
     zone = ZoneInfo(series.zone)
     first = series.first_wall
     assert first is not None  # noqa: S101 -- an undated series never comes here
-    event.add("uid", _uid(series))
     event.add("dtstart", first.replace(tzinfo=zone))
     event.add("dtend", (from_wall(first, series.zone) + timedelta(minutes=series.length)).astimezone(zone))
     event.add("rrule", vRecur.from_ical(_rule(series)))
@@ -129,18 +129,25 @@ def _rule(series: Series) -> str:
     return series.rule
 
 
-def _single(meeting: Occurrence, base: str) -> Event:
+def day_of(meeting: Occurrence, revision: int, base: str) -> Event:
+    """One day of a series, changed alone."""
+    event = event_of(meeting, base)
+    event.add("recurrence-id", meeting.original_start.astimezone(ZoneInfo(meeting.series.zone)))
+    event.add("sequence", revision + meeting.sequence)
+    return event
+
+
+def single(meeting: Occurrence, base: str) -> Event:
     """A meeting by itself, under a name of its own when its series repeats."""
-    event = _event(meeting, base)
-    own = f"{meeting.original_start.astimezone(UTC):%Y%m%dT%H%M%SZ}-" if meeting.series.repeats else ""
-    event.add("uid", f"{own}{_uid(meeting.series)}")
+    event = event_of(meeting, base)
+    event.add("uid", uid_alone(meeting))
     event.add("sequence", meeting.series.sequence + meeting.sequence)
     if meeting.is_cancelled:
         event.add("status", "CANCELLED")
     return event
 
 
-def _event(meeting: Occurrence, base: str) -> Event:
+def event_of(meeting: Occurrence, base: str) -> Event:
     event = Event()
     zone = ZoneInfo(meeting.series.zone)
     event.add("dtstart", meeting.starts_at.astimezone(zone))
@@ -168,9 +175,9 @@ def _answered(person: Person, base: str) -> Written:
     said = {answer.occurrence_id: answer for answer in given.filter(occurrence__ends_at__gt=timezone.now() - KEPT)}
     rows = Occurrence.objects.visible_to(person).filter(pk__in=said).select_related("series", "community")
     meetings = list(rows.order_by("starts_at", "pk"))
-    calendar = _calendar(_("My meetings"), [row.series.zone for row in meetings])
+    calendar = _published(_("My meetings"), [row.series.zone for row in meetings])
     for row in meetings:
-        event = _single(row, base)
+        event = single(row, base)
         unsure = said[row.pk].choice == Choice.MAYBE or said[row.pk].is_waiting
         if not row.is_cancelled:
             event.add("status", "TENTATIVE" if unsure else "CONFIRMED")
@@ -179,19 +186,30 @@ def _answered(person: Person, base: str) -> Written:
     return Written(bytes(calendar.to_ical()), max(moments, default=None))
 
 
-def _uid(series: Series) -> str:
+def uid_of(series: Series) -> str:
     return f"{series.uid}@practica"
 
 
-def _calendar(name: str, zones: Iterable[str]) -> Calendar:
-    calendar = Calendar()
-    calendar.add("prodid", "-//Práctica//Meetings//EN")
-    calendar.add("version", "2.0")
-    calendar.add("calscale", "GREGORIAN")
+def uid_alone(meeting: Occurrence) -> str:
+    own = f"{meeting.original_start.astimezone(UTC):%Y%m%dT%H%M%SZ}-" if meeting.series.repeats else ""
+    return f"{own}{uid_of(meeting.series)}"
+
+
+def _published(name: str, zones: Iterable[str]) -> Calendar:
+    calendar = calendar_of(zones)
     calendar.add("method", "PUBLISH")
     calendar.add("x-wr-calname", name)
     calendar.add("refresh-interval", timedelta(hours=1), {"VALUE": "DURATION"})
     calendar.add("x-published-ttl", "PT1H")
+    return calendar
+
+
+def calendar_of(zones: Iterable[str]) -> Calendar:
+    """An empty calendar that knows the clocks of these zones."""
+    calendar = Calendar()
+    calendar.add("prodid", "-//Práctica//Meetings//EN")
+    calendar.add("version", "2.0")
+    calendar.add("calscale", "GREGORIAN")
     for zone in sorted(set(zones) - {"UTC"}):
         calendar.add_component(_zone(zone, timezone.now().year))
     return calendar
