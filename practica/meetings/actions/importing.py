@@ -24,6 +24,7 @@ from practica.meetings.actions.reading import (
     is_cancelled,
     length_of,
     parts_of,
+    refuse_loose_dates,
     rule_of,
     start_of,
     text_of,
@@ -113,6 +114,8 @@ def _take(community: Community, entries: list[Any], line: Line, by: Person) -> N
         raise Refused(_("It is here already."))
     if is_cancelled(master):
         raise Refused(_("It was cancelled."))
+    for entry in entries:
+        refuse_loose_dates(entry)
     timing = _timing(master, line, by)
     marks = Marks(assumed_length="DTEND" not in master and "DURATION" not in master)
     series = start_series(community, _details(master, line), timing, by=by, marks=marks)
@@ -158,5 +161,3 @@ def _lately(rule: Rule, wall: datetime) -> tuple[datetime, int | None]:
 def _note_what_is_left(master: Any, line: Line) -> None:
     if "ATTENDEE" in master:
         line.notes.append(_("Who was invited is not taken over: people answer for themselves."))
-    if "RDATE" in master:
-        line.notes.append(_("Dates beside its rule are not taken over."))

@@ -115,6 +115,16 @@ def length_of(part: Any, start: datetime, otherwise: int = 60) -> int:
     return minutes
 
 
+def refuse_loose_dates(part: Any) -> None:
+    """Dates beside a rule, and what shifts all days from one on, would be kept in part only."""
+    given = part.get("RDATE", [])
+    lists = given if isinstance(given, list) else [given]
+    if "EXRULE" in part or any(getattr(one, "dts", True) for one in lists):
+        raise Refused(_("Dates beside its rule can't be kept: plan them as meetings of their own."))
+    if "RECURRENCE-ID" in part and "RANGE" in part["RECURRENCE-ID"].params:
+        raise Refused(_("A change to one day and all that follow can't be kept: make it in the series."))
+
+
 def left_out(master: Any, series: Series) -> set[datetime]:
     """The days the text takes out of its rule."""
     return {moment_of(day, series) for day in days_left_out(master)}

@@ -14,12 +14,14 @@ from django.utils.translation import gettext as _
 from practica.foundation.access import Refused
 from practica.foundation.calendar_time import from_wall, in_zone
 from practica.foundation.text_fields import clean_line
+from practica.meetings.actions.exceptions import MOST_CHANGES
 from practica.meetings.actions.reading import (
     UNREADABLE,
     days_left_out,
     is_cancelled,
     length_of,
     parts_of,
+    refuse_loose_dates,
     rule_of,
     start_of,
     text_of,
@@ -37,7 +39,7 @@ if TYPE_CHECKING:
     from practica.meetings.models import Occurrence, Series
     from practica.people.models import Person
 
-LARGEST, MOST_DAYS = 512 * 1024, 800
+LARGEST = 512 * 1024
 LONGEST_AIM, LONGEST_LINK, LONGEST_NAME = 400, 500, 250
 # So many meetings alike are the same rule, however it is written.
 ALIKE = 400
@@ -78,16 +80,13 @@ def _whole_of(parts: list[Any]) -> Any:
     name = next(iter(names), "")
     if len(whole) != 1 or len(names) != 1 or not name or clean_line(name)[:LONGEST_NAME] != name:
         raise Refused(_("An entry is one meeting or one series, under one name."))
-    if len(parts) > MOST_DAYS:
-        raise Refused(_("Of a series, at most %(n)s days can be changed alone.") % {"n": MOST_DAYS})
+    if len(parts) > MOST_CHANGES:
+        raise Refused(_("Of a series, at most %(n)s days can be changed alone.") % {"n": MOST_CHANGES})
     return whole[0]
 
 
 def _refuse_what_is_lost(part: Any, by: Person) -> None:
-    if "RDATE" in part or "EXRULE" in part:
-        raise Refused(_("Dates beside its rule can't be kept: plan them as meetings of their own."))
-    if "RECURRENCE-ID" in part and "RANGE" in part["RECURRENCE-ID"].params:
-        raise Refused(_("A change to one day and all that follow is made in the series."))
+    refuse_loose_dates(part)
     others = set(_invited(part)) - {(by.email or "").lower(), organiser_address().lower()}
     if others:
         raise Refused(_("Nobody is put down by others here: people answer for themselves. Take the guests out."))

@@ -16,6 +16,7 @@ from practica.people.tests.factories import PersonFactory
 from practica.people.verbs import Verb
 
 pytestmark = pytest.mark.django_db
+PASSWORD = "tres bombas quietas"
 SECRET = r"([a-z2-9]{5}-){4}[a-z2-9]{5}"
 
 
@@ -75,9 +76,16 @@ def test_use_and_refusal_are_remembered():
     assert token.refused_because == "It was cancelled."
 
 
+def just_signed_in(client_as, person):
+    person.set_password(PASSWORD)
+    person.save()
+    browser = client_as(person)
+    browser.post(reverse("account_reauthenticate"), {"password": PASSWORD})
+    return browser
+
+
 def test_the_page_shows_a_token_once_lists_it_and_revokes_it(client_as):
-    ana = PersonFactory()
-    browser = client_as(ana)
+    browser = just_signed_in(client_as, PersonFactory())
     url = reverse("people:app_tokens")
 
     made = browser.post(url, {"name": "Phone"})
@@ -100,6 +108,19 @@ def test_a_twenty_first_token_is_refused_beside_its_field(client_as):
     for _ in range(20):
         make_app_token("Phone", by=ana)
 
-    page = client_as(ana).post(reverse("people:app_tokens"), {"name": "One more"})
+    page = just_signed_in(client_as, ana).post(reverse("people:app_tokens"), {"name": "One more"})
 
     assert (page.status_code, "20 programs have a token" in page.content.decode()) == (422, True)
+
+
+def test_the_password_is_asked_for_again_before_a_token_is_made(client_as, settings):
+    ana = PersonFactory(password=PASSWORD)
+    browser = client_as(ana)
+    url = reverse("people:app_tokens")
+
+    asked = browser.post(url, {"name": "Phone"})
+
+    assert (asked.status_code, asked["Location"].split("?")[0]) == (302, reverse("account_reauthenticate"))
+    assert (browser.get(url).status_code, AppToken.objects.count()) == (200, 0)
+    settings.DEMO = True
+    assert re.search(SECRET, browser.post(url, {"name": "Phone"}).content.decode())

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from allauth.account.decorators import reauthentication_required
+from django.conf import settings
 from django.contrib import messages
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
@@ -17,15 +19,24 @@ from practica.people.models import AppToken
 from practica.people.queries.app_tokens import programs_of
 
 if TYPE_CHECKING:
-    from django.http import HttpResponse
+    from django.http import HttpRequest, HttpResponse
 
     from practica.foundation.requests import MemberRequest
 
 
+def asks_again(_request: HttpRequest) -> bool:
+    """In the demo nobody has a password: one steps into everybody."""
+    return not settings.DEMO
+
+
 @never_cache
 @require_http_methods(["GET", "HEAD", "POST"])
+@reauthentication_required(allow_get=True, enabled=asks_again)  # type: ignore[untyped-decorator]
 def app_tokens(request: MemberRequest) -> HttpResponse:
-    """One's programs, and a token for a new one: what it is stands in the answer to the form, and nowhere after."""
+    """One's programs, and a token for a new one: what it is stands in the answer to the form, and nowhere after.
+
+    Whoever has only found an open browser can't make one: the password is asked for again, as for all that is secret.
+    """
     form = AppTokenForm(request.POST if request.method == "POST" else None)
     if not form.is_valid():
         return _page(request, form)
