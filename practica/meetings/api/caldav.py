@@ -203,7 +203,7 @@ def _spoken(asked: dict[str, Any], desk: Desk, written: Written | None) -> tuple
 def _refused(token: AppToken, refusal: Refused | PermissionDenied) -> HttpResponse:
     """The reason in the answer, and kept beside the token: few programs show it to their person."""
     is_forbidden = isinstance(refusal, PermissionDenied)
-    why = _("You may not change this meeting.") if is_forbidden else str(refusal)
+    why = _("Only who plans here, or hosts the meeting, may do this.") if is_forbidden else str(refusal)
     note_refusal(token, why)
     kind = "<D:need-privileges/>" if is_forbidden else "<C:valid-calendar-object-resource/>"
     said = ERROR.format(f"{kind}<D:responsedescription>{escape(why)}</D:responsedescription>")

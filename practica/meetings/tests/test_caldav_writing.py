@@ -184,7 +184,7 @@ def test_who_may_answer_but_not_change_answers_and_is_refused_the_rest():
 
     assert (said.status, Answer.objects.get().choice) == (204, Choice.YES)
     assert [answer.status for answer in (changed, deleted, made)] == [403, 403, 403]
-    assert changed.why == "You may not change this meeting."
+    assert changed.why == "Only who plans here, or hosts the meeting, may do this."
     assert (one.title, one.is_cancelled) == ("One way to start a lift pump", False)
     assert list(program.names(program.mine)) == [f"{program.mine}{one.series.uid}.ics"]
 
