@@ -19,17 +19,18 @@ from django.utils.translation import gettext as _
 from icalendar import Calendar, Event, Timezone, vRecur
 
 from practica.communities.models import belongs
+from practica.communities.queries.due import Asked, due_in
 from practica.foundation.calendar_time import from_wall
 from practica.meetings.models import Answer, Choice, Confidentiality, Occurrence, Scope, Series
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
+    from practica.communities.queries.due import Due
     from practica.meetings.models import Feed
     from practica.meetings.models.series import SeriesQuerySet
-    from practica.people.models import Person
 
-KEPT = timedelta(days=400)
+KEPT, DUE_AHEAD = timedelta(days=400), timedelta(days=550)
 CLASSES = {
     Confidentiality.OPEN: "PUBLIC",
     Confidentiality.MEMBERS: "PRIVATE",
@@ -46,12 +47,12 @@ class Written:
 def feed_of(feed: Feed, base: str) -> Written:
     """What the owner of the address may see of its scope; `base` is where pages live."""
     if feed.scope == Scope.ANSWERED:
-        return _answered(feed.person, base)
+        return _answered(feed, base)
     if feed.scope == Scope.COMMUNITY and feed.community is not None:
         series = Series.objects.visible_to(feed.person).filter(community=feed.community)
-        return _series(series, feed.community.name, base)
+        return _series(series, feed.community.name, feed, base)
     mine = Series.objects.filter(belongs(feed.person))
-    return _series(mine, _("My communities"), base)
+    return _series(mine, _("My communities"), feed, base)
 
 
 def file_of(meeting: Occurrence, base: str) -> bytes:
@@ -61,7 +62,7 @@ def file_of(meeting: Occurrence, base: str) -> bytes:
     return bytes(calendar.to_ical())
 
 
-def _series(wanted: SeriesQuerySet, name: str, base: str) -> Written:
+def _series(wanted: SeriesQuerySet, name: str, feed: Feed, base: str) -> Written:
     known = [row for row in recent(wanted) if row.first_wall is not None]
     changed: dict[int, list[Occurrence]] = defaultdict(list)
     alone = Occurrence.objects.filter(series__in=known).filter(Q(sequence__gt=0) | Q(series__rule=""))
@@ -75,7 +76,39 @@ def _series(wanted: SeriesQuerySet, name: str, base: str) -> Written:
         for event in _events(row, changed[row.pk], base):
             calendar.add_component(event)
     moments = [row.changed_at for row in known] + [row.changed_at for rows in changed.values() for row in rows]
-    return Written(bytes(calendar.to_ical()), max(moments, default=None))
+    return _with_what_is_due(calendar, feed, moments, base)
+
+
+def _with_what_is_due(calendar: Calendar, feed: Feed, moments: list[datetime], base: str) -> Written:
+    """Of a community all of it, else one's own: a phone is not for what others promised each other.
+
+    With it there is no moment of the last change: what was done or let go is gone without leaving one.
+    """
+    today, theirs = timezone.localdate(), feed.scope == Scope.COMMUNITY
+    asked = Asked(feed.person, today - KEPT, today + DUE_AHEAD, is_mine=not theirs, community=feed.community)
+    found = due_in(asked)
+    for due in found:
+        calendar.add_component(_whole_day(due, base))
+    return Written(bytes(calendar.to_ical()), None if found else max(moments, default=None))
+
+
+def _whole_day(due: Due, base: str) -> Event:
+    """An event of the day, not a task: of an address they read, Google, Outlook and Apple show no tasks.
+
+    It takes no time from the day, and names nobody.
+    """
+    event = Event()
+    event.add("uid", f"{due.name}@practica")
+    event.add("dtstamp", due.made_at.astimezone(UTC).replace(microsecond=0))
+    event.add("dtstart", due.on)
+    event.add("dtend", due.on + timedelta(days=1))
+    event.add("summary", (_("Done: %(what)s") if due.is_done else _("Due: %(what)s")) % {"what": due.words})
+    event.add("description", f"{base}{due.url}")
+    event.add("url", f"{base}{due.url}")
+    event.add("transp", "TRANSPARENT")
+    event.add("class", "PRIVATE")
+    event.add("categories", [due.community])
+    return event
 
 
 def recent(rows: SeriesQuerySet) -> Iterable[Series]:
@@ -169,8 +202,9 @@ def _describe(event: Event, one: Series | Occurrence, address: str) -> None:
     event.add("categories", [one.community.name])
 
 
-def _answered(person: Person, base: str) -> Written:
+def _answered(feed: Feed, base: str) -> Written:
     """Each meeting by itself, since a rule would bring those one said nothing to."""
+    person = feed.person
     given = Answer.objects.of(person).filter(choice__in=[Choice.YES, Choice.MAYBE])
     said = {answer.occurrence_id: answer for answer in given.filter(occurrence__ends_at__gt=timezone.now() - KEPT)}
     rows = Occurrence.objects.visible_to(person).filter(pk__in=said).select_related("series", "community")
@@ -183,7 +217,7 @@ def _answered(person: Person, base: str) -> Written:
             event.add("status", "TENTATIVE" if unsure else "CONFIRMED")
         calendar.add_component(event)
     moments = [row.changed_at for row in meetings] + [answer.answered_at for answer in said.values()]
-    return Written(bytes(calendar.to_ical()), max(moments, default=None))
+    return _with_what_is_due(calendar, feed, moments, base)
 
 
 def uid_of(series: Series) -> str:
