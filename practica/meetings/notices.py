@@ -86,6 +86,7 @@ declare(
     icon="calendar-plus",
     recipients=members,
     is_in_digest=True,
+    has_own_letter=True,
     **NEWS,
 )
 declare(
@@ -94,6 +95,7 @@ declare(
     icon="repeat",
     recipients=members,
     is_in_digest=True,
+    has_own_letter=True,
     **NEWS,
 )
 declare(

@@ -8,6 +8,7 @@ from practica.meetings.actions.importing import import_calendar
 from practica.meetings.actions.occurrences import cancel_occurrence, change_occurrence, move_occurrence
 from practica.meetings.actions.planning import confirm_series, date_series, mark_series, plan_meeting, start_series
 from practica.meetings.actions.reminders import choose_community_reminders, choose_reminders, inherit_reminders
+from practica.meetings.actions.replies import note_invited, take_reply
 from practica.meetings.actions.series import change_series_from, end_series
 from practica.meetings.actions.syncing import forget_sync_points, keep_sync_point
 from practica.meetings.actions.wishes import read_entry
@@ -42,6 +43,7 @@ __all__ = [
     "mark_attendance",
     "mark_series",
     "move_occurrence",
+    "note_invited",
     "note_reading",
     "open_community_feed",
     "open_feed",
@@ -52,6 +54,7 @@ __all__ = [
     "remove_entry",
     "revoke_feed",
     "start_series",
+    "take_reply",
     "withdraw_answers",
     "write_agenda",
 ]

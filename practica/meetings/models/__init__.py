@@ -2,6 +2,7 @@
 
 from practica.meetings.models.answer import Answer, Attendance, Choice, WrittenView
 from practica.meetings.models.feed import Feed, Scope
+from practica.meetings.models.invited import Invited
 from practica.meetings.models.occurrence import Occurrence
 from practica.meetings.models.reminder import Reminder, ReminderChoice
 from practica.meetings.models.rule import Rule, rule_from
@@ -16,6 +17,7 @@ __all__ = [
     "Confidentiality",
     "Details",
     "Feed",
+    "Invited",
     "Marks",
     "Occurrence",
     "Reminder",

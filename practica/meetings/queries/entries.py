@@ -20,7 +20,16 @@ from icalendar import vCalAddress
 
 from practica.communities.queries import communities_of
 from practica.meetings.models import Answer, Choice, Occurrence, Series
-from practica.meetings.queries.ical import KEPT, calendar_of, day_of, master, recent, single, uid_alone, uid_of
+from practica.meetings.queries.ical import (
+    KEPT,
+    calendar_of,
+    day_of,
+    master,
+    recent,
+    single,
+    uid_alone,
+    uid_for_programs,
+)
 from practica.meetings.queries.listing import mine
 
 if TYPE_CHECKING:
@@ -95,7 +104,7 @@ class Entry:
     def uid(self) -> str:
         if self.is_mine and self.meeting:
             return uid_alone(self.meeting)
-        return self.series.source_uid if self.series.kept_as and self.series.source_uid else uid_of(self.series)
+        return uid_for_programs(self.series)
 
     @property
     def name(self) -> str:

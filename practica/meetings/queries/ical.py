@@ -224,6 +224,11 @@ def uid_of(series: Series) -> str:
     return f"{series.uid}@practica"
 
 
+def uid_for_programs(series: Series) -> str:
+    """The name a calendar program gave it, where one made it; else ours."""
+    return series.source_uid if series.kept_as and series.source_uid else uid_of(series)
+
+
 def uid_alone(meeting: Occurrence) -> str:
     own = f"{meeting.original_start.astimezone(UTC):%Y%m%dT%H%M%SZ}-" if meeting.series.repeats else ""
     return f"{own}{uid_of(meeting.series)}"
