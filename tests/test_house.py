@@ -47,6 +47,10 @@ PUBLIC = {
     "library:feed": "readers of feeds have no session; the address is the secret",
     "library:community_feed": "the same",
     "meetings:feed": "calendars have no session; the address is the secret",
+    "dav:well-known": "programs that know only the name of the site look there",
+    "dav:None": "the same, with a slash or without",
+    "dav:root": "programs sign in with a token, at every request",
+    "dav:path": "the same",
     "demo:step_into": "in the demo alone, where all people are invented",
     "mail:unsubscribe": "one click in a letter is enough; the address is the secret",
 }

@@ -216,6 +216,8 @@ LOGGING = {
     "disable_existing_loggers": False,
     "formatters": {"line": {"format": "{asctime} {levelname} {name} {message}", "style": "{"}},
     "handlers": {"stderr": {"class": "logging.StreamHandler", "formatter": "line"}},
+    # The library behind CalDAV writes of every mistake of a program, with the names that people gave.
+    "loggers": {"radicale": {"level": "ERROR"}},
     "root": {
         "handlers": ["stderr"],
         "level": env.text("PRACTICA_LOG_LEVEL", "WARNING").upper(),

@@ -18,6 +18,7 @@ urlpatterns = [
     path("communities/", include("practica.communities.urls")),
     path("conversations/", include("practica.conversations.urls")),
     path("meetings/", include("practica.meetings.urls")),
+    path("", include("practica.meetings.urls.dav")),
     path("topics/", include("practica.topics.urls")),
     path("pathways/", include("practica.pathways.urls")),
     path("work/", include("practica.work.urls")),

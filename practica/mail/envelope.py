@@ -32,7 +32,12 @@ def envelope_of(letter: Letter) -> EmailMultiAlternatives:
     )
     message.attach_alternative(letter.html.replace("</head>", f"{look()}</head>", 1), "text/html")
     for enclosure in letter.enclosures.all():
-        message.attach(enclosure.name, enclosure.content, enclosure.content_type)
+        if "method=REQUEST" in enclosure.content_type or "method=CANCEL" in enclosure.content_type:
+            # Beside the words, programs offer to answer it (RFC 6047); as a file, others can still open it.
+            message.attach_alternative(enclosure.content, enclosure.content_type)
+            message.attach(enclosure.name, enclosure.content.encode(), "application/ics")
+        else:
+            message.attach(enclosure.name, enclosure.content, enclosure.content_type)
     return message
 
 

@@ -82,6 +82,7 @@ declare(
     icon="calendar-plus",
     recipients=members,
     is_in_digest=True,
+    has_own_letter=True,
     **NEWS,
 )
 declare(
@@ -90,6 +91,7 @@ declare(
     icon="repeat",
     recipients=members,
     is_in_digest=True,
+    has_own_letter=True,
     **NEWS,
 )
 declare(

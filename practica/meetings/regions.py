@@ -6,6 +6,7 @@ from datetime import timedelta
 from typing import TYPE_CHECKING, cast
 
 from django.template.loader import render_to_string
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
@@ -61,6 +62,13 @@ waits.declare(
     draw=questions,
     order=30,
 )
+
+
+@register("people.programs", order=10)
+def what_a_calendar_asks_for(request: HttpRequest, **_things: object) -> str:
+    """Beside a new token: where the program puts it."""
+    dav = request.build_absolute_uri(reverse("dav:root"))
+    return render_to_string("meetings/_what_it_asks.html", {"dav": dav}, request)
 
 
 def _card(request: HttpRequest, row: Row | None) -> str:

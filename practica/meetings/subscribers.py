@@ -1,19 +1,23 @@
-"""Letters to those who count on a meeting, when it moves, is cancelled, or its series changes."""
+"""Letters to those who are invited to a meeting or count on it: come, it moves, is cancelled, its series changes."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from django.db import transaction
 from django.utils import translation
 
 from practica.communities.models import Membership
 from practica.events.subscribers import subscribe
-from practica.mail.letters import absolute
+from practica.mail.actions import may_write_to
 from practica.mail.letters import meetings as letters
-from practica.meetings.actions import withdraw_answers
-from practica.meetings.models import Answer, Occurrence, Series
-from practica.meetings.queries.ical import file_of
+from practica.meetings.actions import note_invited, withdraw_answers
+from practica.meetings.models import Answer, Choice, Invited, Occurrence, Series
+from practica.meetings.queries.itip import cancel_for, request_for
 from practica.meetings.queries.words import in_words
+from practica.notices.models import How
+from practica.notices.preferences import preference
+from practica.notices.registry import Urgency
 from practica.people.models import Person
 
 if TYPE_CHECKING:
@@ -31,16 +35,76 @@ def name_of(event: Event) -> str:
 
 
 def counting_on(event: Event, meeting: Occurrence) -> Iterable[Person]:
-    """Who did not say no and may still see it; not the one who changed it."""
+    """Who did not say no, or was invited and has not said it, and may still see it; not the one who changed it."""
     people = [answer.person for answer in meeting.answers.interested().select_related("person")]
     people += [meeting.host] if meeting.host else []
+    declined = meeting.answers.filter(choice=Choice.NO).values("person")
+    people += [one.person for one in meeting.series.invited.exclude(person__in=declined).select_related("person")]
     once = {person.pk: person for person in people if person.pk != event.actor_id}
     return [one for one in once.values() if Occurrence.objects.visible_to(one).filter(pk=meeting.pk).exists()]
 
 
-def file_for(person: Person, meeting: Occurrence) -> str:
+def invite_members(event: Event, series: Series, meeting: Occurrence) -> None:
+    """Everyone who belongs, once a series; not whoever asked for no letters of this community."""
+    for membership in series.community.memberships.current().select_related("person"):
+        person = membership.person
+        is_wanted = preference(person, series.community_id, Urgency.NEWS) != How.OFF
+        if person.pk != event.actor_id and is_wanted and may_write_to(person, letters.INVITATIONS):
+            invite(event, series, meeting, person)
+
+
+@transaction.atomic
+def invite(event: Event, series: Series, meeting: Occurrence, person: Person) -> None:
+    if not note_invited(series, person):
+        return
     with translation.override(person.language):
-        return file_of(meeting, absolute("")).decode()
+        rhythm = in_words(series.recurrence, series.first_on) if series.repeats else ""
+    letters.invitation(
+        person,
+        meeting=meeting,
+        who=name_of(event),
+        rhythm=rhythm,
+        file=request_for(person, series if series.repeats else meeting),
+        key=f"meetings-{event.pk}-{person.pk}",
+    )
+
+
+@subscribe("meetings.planned")
+def write_of_the_meeting(event: Event) -> None:
+    meeting = meeting_of(event)
+    if meeting is not None and meeting.takes_answers:
+        invite_members(event, meeting.series, meeting)
+
+
+@subscribe("meetings.series_started", "meetings.series_settled")
+def write_of_the_new_series(event: Event) -> None:
+    """Once it has a date. Who brings in a file of many asks nobody to answer them all by mail."""
+    series = Series.objects.select_related("community").filter(pk=event.target_id).first()
+    if series is None or (series.source_uid and not series.kept_as):
+        return
+    meeting = series.occurrences.standing().upcoming().select_related("community", "series").first()
+    if meeting is not None:
+        invite_members(event, series, meeting)
+
+
+@subscribe("meetings.series_ended")
+def write_of_the_end(event: Event) -> None:
+    series = Series.objects.select_related("community").filter(pk=event.target_id).first()
+    if series is not None:
+        write_that_it_ends(event, series)
+
+
+def write_that_it_ends(event: Event, series: Series) -> None:
+    """To whoever has it in their calendar by an invitation."""
+    last = series.occurrences.standing().order_by("-starts_at").first()
+    for invited in series.invited.exclude(person=event.actor_id).select_related("person"):
+        letters.series_ends(
+            invited.person,
+            series=series,
+            last=last.starts_at if last else None,
+            file=request_for(invited.person, series) if last else cancel_for(invited.person, series),
+            key=f"meetings-end-{event.pk}-{invited.person_id}",
+        )
 
 
 @subscribe("communities.left")
@@ -63,7 +127,7 @@ def write_of_the_move(event: Event) -> None:
             meeting=meeting,
             who=name_of(event),
             before=before,
-            file=file_for(person, meeting),
+            file=request_for(person, meeting),
             key=f"meetings-{event.pk}-{person.pk}",
         )
 
@@ -78,7 +142,7 @@ def write_of_the_cancellation(event: Event) -> None:
             person,
             meeting=meeting,
             who=name_of(event),
-            file=file_for(person, meeting),
+            file=cancel_for(person, meeting),
             key=f"meetings-{event.pk}-{person.pk}",
         )
 
@@ -93,22 +157,32 @@ def write_of_the_series(event: Event) -> None:
             continue
         with translation.override(person.language):
             rhythm = in_words(series.recurrence, series.first_on)
+        note_invited(series, person)
         letters.series_changed(
             person,
             meeting=meeting,
             who=name_of(event),
             rhythm=rhythm,
-            file=file_for(person, meeting),
+            file=request_for(person, series),
             key=f"meetings-{event.pk}-{person.pk}",
         )
+    if series.came_from and series.came_from.ends_on:
+        write_that_it_ends(event, series.came_from)
 
 
 def next_ones(series: Series) -> dict[Person, Occurrence]:
-    """By person, the nearest meeting they count on."""
+    """By person, the nearest meeting they count on; for who was invited and has not answered, the next one."""
     coming = series.occurrences.standing().upcoming()
     rows = Answer.objects.interested().filter(occurrence__in=coming)
     rows = rows.select_related("person", "occurrence__series", "occurrence__community")
-    nearest: dict[Person, Occurrence] = {}
+    nearest = dict.fromkeys(_waiting_for(series), coming.select_related("series", "community").first())
     for answer in rows.order_by("-occurrence__starts_at"):
         nearest[answer.person] = answer.occurrence
-    return nearest
+    return {person: meeting for person, meeting in nearest.items() if meeting is not None}
+
+
+def _waiting_for(series: Series) -> Iterable[Person]:
+    """Invited to it or to what it goes on from, and still seeing it."""
+    rows = Invited.objects.filter(series__in=[series.pk, series.came_from_id]).select_related("person")
+    people = {row.person.pk: row.person for row in rows}
+    return [one for one in people.values() if Series.objects.visible_to(one).filter(pk=series.pk).exists()]

@@ -8,7 +8,7 @@ from django.utils import translation
 from practica.foundation.tasks import periodic
 from practica.mail.letters import absolute
 from practica.mail.letters import meetings as letters
-from practica.meetings.actions import lay_out
+from practica.meetings.actions import forget_sync_points, lay_out
 from practica.meetings.models import Reminder, Series
 from practica.meetings.queries.ical import file_of
 from practica.meetings.queries.reminders import Due, due_now
@@ -24,6 +24,12 @@ def lay_out_series() -> None:
         lay_out(series)
         # The day it counts by is the next one.
         index(series)
+
+
+@periodic("40 3 * * *")
+def forget_old_sync_points() -> None:
+    """Every night what programs knew two months ago and never came back for."""
+    forget_sync_points()
 
 
 @periodic("* * * * *", "mail")

@@ -76,3 +76,5 @@ declare(
 declare(Verb.DEACTIVATED, words=_("{who} closed an account"), icon="lock")
 declare(Verb.REACTIVATED, words=_("{who} opened an account again"), icon="lock-open")
 declare(Verb.BROUGHT_IN, words=_("{who} brought somebody in from elsewhere"), icon="import")
+declare(Verb.PROGRAM_LET_IN, words=_("{who} let a program in"), icon="key-round")
+declare(Verb.PROGRAM_SHUT_OUT, words=_("{who} let a program in no more"), icon="key-round")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from practica.people.models import Person
+    from practica.people.models import AppToken, Person
 
 
 def can_invite(by: Person, _thing: Any = None) -> bool:
@@ -31,3 +31,8 @@ def can_give_administration(by: Person, _person: Any = None) -> bool:
 def can_change_profile(by: Person, person: Person) -> bool:
     """What is said of a person is theirs to say."""
     return by.is_active and by.pk == person.pk
+
+
+def can_revoke_token(by: Person, token: AppToken) -> bool:
+    """One's own programs."""
+    return by.is_active and by.pk == token.person_id

@@ -17,3 +17,5 @@ class Verb(TextChoices):
     ADMINISTRATOR_ENDED = "people.administrator_ended"
     DEACTIVATED = "people.deactivated"
     REACTIVATED = "people.reactivated"
+    PROGRAM_LET_IN = "people.program_let_in"
+    PROGRAM_SHUT_OUT = "people.program_shut_out"

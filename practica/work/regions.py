@@ -7,14 +7,17 @@ from typing import TYPE_CHECKING
 from django.template.loader import render_to_string
 from django.utils.translation import gettext_lazy as _
 
+from practica.communities.queries import due
 from practica.communities.queries.pages import CommunityTab, declare_tab
 from practica.ui import rail, waits
 from practica.work.models import Ask, Commitment, Task
+from practica.work.queries import days_of
 
 if TYPE_CHECKING:
     from django.http import HttpRequest
 
 declare_tab(CommunityTab("work", _("Work"), "work:community", 38))
+due.declare("work", days_of)
 rail.register_new(rail.NewAction(_("Say what you will do"), "work:mine", "handshake", order=40))
 
 

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
     from practica.mail.letters import Quote
 
-REMINDERS, CHANGES = "meetings.reminders", "meetings.changes"
+REMINDERS, CHANGES, INVITATIONS = "meetings.reminders", "meetings.changes", "meetings.invitations"
 DAY, HOUR = 24 * 60, 60
 
 
@@ -30,6 +30,49 @@ def reminder(_reader: Any, *, meeting: Any, minutes: int, file: str, key: str) -
         unsubscribe=REMINDERS,
         key=key,
         attachments=[_file(meeting, file)],
+    )
+
+
+@letter("meetings.invitation")
+def invitation(_reader: Any, *, meeting: Any, who: str, rhythm: str, file: str, key: str) -> Draft:
+    """Come; `meeting` is the first one of a series that has a `rhythm`. The file lets a calendar answer."""
+    again = [(_("Rhythm"), rhythm)] if rhythm else []
+    return Draft(
+        subject=_("Invitation: %(title)s, %(moment)s") % {"title": meeting.title, "moment": _moment(meeting.starts_at)},
+        parts=[
+            Paragraph(_("%(who)s invites you to “%(title)s”.") % {"who": who, "title": meeting.title}),
+            *_aim(meeting),
+            Facts([*again, (_("When"), _moment(meeting.starts_at)), *_where(meeting)]),
+            # Until letters are received, an answer by mail would go where nobody reads it.
+            Paragraph(
+                _("Please answer on its page, or from a calendar that is connected: answers by mail are not read yet.")
+            ),
+            Link(_("Answer whether you come"), absolute(meeting.get_absolute_url())),
+        ],
+        why=_("You belong to this community."),
+        unsubscribe=INVITATIONS,
+        key=key,
+        attachments=[_file(meeting, file, "REQUEST")],
+    )
+
+
+@letter("meetings.series_ends")
+def series_ends(_reader: Any, *, series: Any, last: datetime | None, file: str, key: str) -> Draft:
+    """What a calendar has of the series ends with `last`; nothing of it stays when there is none."""
+    was = (
+        _("Its last meeting is on %(moment)s.") % {"moment": _moment(last)} if last else _("No meeting of it is left.")
+    )
+    return Draft(
+        subject=_("No longer goes on: %(title)s") % {"title": series.title},
+        parts=[
+            Paragraph(_("“%(title)s” does not go on as it was.") % {"title": series.title}),
+            Paragraph(was),
+            Link(_("Open the series"), absolute(series.get_absolute_url())),
+        ],
+        why=_("You were invited to it."),
+        unsubscribe=CHANGES,
+        key=key,
+        attachments=[_file(series, file, "REQUEST" if last else "CANCEL")],
     )
 
 
@@ -48,7 +91,7 @@ def moved(_reader: Any, *, meeting: Any, who: str, before: datetime | None, file
         why=_("You answered that you come, may come or write."),
         unsubscribe=CHANGES,
         key=key,
-        attachments=[_file(meeting, file)],
+        attachments=[_file(meeting, file, "REQUEST")],
     )
 
 
@@ -65,7 +108,7 @@ def cancelled(_reader: Any, *, meeting: Any, who: str, file: str, key: str) -> D
         why=_("You answered that you come, may come or write."),
         unsubscribe=CHANGES,
         key=key,
-        attachments=[_file(meeting, file)],
+        attachments=[_file(meeting, file, "CANCEL")],
     )
 
 
@@ -82,7 +125,7 @@ def series_changed(_reader: Any, *, meeting: Any, who: str, rhythm: str, file: s
         why=_("You answered that you come, may come or write."),
         unsubscribe=CHANGES,
         key=key,
-        attachments=[_file(meeting, file)],
+        attachments=[_file(meeting, file, "REQUEST")],
     )
 
 
@@ -116,5 +159,5 @@ def _ahead(minutes: int) -> str:
     return ngettext("In %(n)s minute", "In %(n)s minutes", minutes) % {"n": minutes}
 
 
-def _file(meeting: Any, content: str) -> Attachment:
-    return Attachment(f"meeting-{meeting.pk}.ics", "text/calendar; charset=utf-8; method=PUBLISH", content)
+def _file(what: Any, content: str, method: str = "PUBLISH") -> Attachment:
+    return Attachment(f"meeting-{what.pk}.ics", f"text/calendar; charset=utf-8; method={method}", content)

@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime, timedelta
+from datetime import timedelta
 from typing import TYPE_CHECKING, Any
-from zoneinfo import ZoneInfo
 
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from practica.foundation.access import Refused
 from practica.foundation.text_fields import clean_line
 from practica.meetings.actions.occurrences import strike
-from practica.meetings.actions.planning import LONGEST
-from practica.meetings.models.rule import EARLIEST, LATEST
+from practica.meetings.actions.reading import is_cancelled, left_out, length_of, moment_of, start_of
 
 if TYPE_CHECKING:
     from practica.meetings.models import Occurrence, Series
@@ -22,63 +21,34 @@ MOST_CHANGES = 400
 
 
 def take_exceptions(series: Series, entries: list[Any], notes: list[str], by: Person) -> None:
-    """The meetings are laid out already; each named day is looked up among them."""
+    """The meetings are laid out already; each named day is looked up among them.
+
+    Refused: too many of them, or a day that is put where no meeting can be.
+    """
     rows = {row.original_start: row for row in series.occurrences.all()}
-    for start in _left_out(entries[0], series):
+    for start in left_out(entries[0], series):
         if start in rows:
             strike(rows[start], _("Left out in the file it was imported from."), by)
     if len(entries) > MOST_CHANGES + 1:
-        notes.append(_("Of its changes only the first %(n)s are taken over.") % {"n": MOST_CHANGES})
-    for entry in entries[1 : MOST_CHANGES + 1]:
-        row = rows.get(_moment(entry.decoded("RECURRENCE-ID"), series)) if "RECURRENCE-ID" in entry else None
-        if note := _taken(row, entry, by):
-            notes.append(note)
+        raise Refused(_("Of a series, at most %(n)s days can be changed alone.") % {"n": MOST_CHANGES})
+    for entry in entries[1:]:
+        row = rows.get(moment_of(entry.decoded("RECURRENCE-ID"), series)) if "RECURRENCE-ID" in entry else None
+        if row is None:
+            notes.append(_("A change to a day that the rule does not have is not taken over."))
+        else:
+            _change(row, entry, by)
 
 
-def _taken(row: Occurrence | None, entry: Any, by: Person) -> str:
-    """Change that day as the entry says; answers why it could not be, or nothing."""
-    if row is None:
-        return _("A change to a day that the rule does not have is not taken over.")
-    if "RANGE" in entry["RECURRENCE-ID"].params:
-        return _("A change to one day and all that follow is not taken over.")
-    if not _change(row, entry, by):
-        return _("A change to another time that no meeting has is not taken over.")
-    return ""
-
-
-def _left_out(master: Any, series: Series) -> set[datetime]:
-    given = master.get("EXDATE", [])
-    lists = given if isinstance(given, list) else [given]
-    return {_moment(each.dt, series) for one in lists for each in one.dts}
-
-
-def _change(row: Occurrence, entry: Any, by: Person) -> bool:
-    """Whether it could be changed so: a meeting is in this century or the last, and lasts a day at most."""
-    if str(entry.get("STATUS", "")).upper() == "CANCELLED":
+def _change(row: Occurrence, entry: Any, by: Person) -> None:
+    if is_cancelled(entry):
         strike(row, _("Left out in the file it was imported from."), by)
-        return True
-    start = entry.decoded("DTSTART")
-    if isinstance(start, datetime):
-        end = entry.decoded("DTEND") if "DTEND" in entry else None
-        length = end - start if isinstance(end, datetime) else row.ends_at - row.starts_at
-        if not EARLIEST <= start.date() < LATEST or length > timedelta(minutes=LONGEST):
-            return False
-        row.starts_at = _moment(start, row.series)
-        row.ends_at = row.starts_at + max(length, timedelta(minutes=5))
+        return
+    start = start_of(entry)
+    length = length_of(entry, start, row.length)
+    row.starts_at = moment_of(start, row.series)
+    row.ends_at = row.starts_at + timedelta(minutes=length)
     row.title = clean_line(entry.get("SUMMARY", ""))[:200] or row.title
     row.place = clean_line(entry.get("LOCATION", ""))[:200] or row.place
     row.sequence += 1
     row.changed_at = row.timed_at = timezone.now()
     row.save()
-    return True
-
-
-def _moment(value: Any, series: Series) -> datetime:
-    """A day alone is that day's meeting; an hour without a zone is meant in the series' zone."""
-    if not isinstance(value, datetime):
-        first = series.first_wall or datetime.min  # noqa: DTZ901 -- a series with meetings has a first
-        value = datetime.combine(value, first.time())
-    if value.tzinfo is None:
-        value = value.replace(tzinfo=ZoneInfo(series.zone))
-    moment: datetime = value.astimezone(UTC)
-    return moment

@@ -2,40 +2,50 @@
 
 from __future__ import annotations
 
-import warnings
 from collections import defaultdict
 from dataclasses import dataclass, field
-from datetime import datetime, time, timedelta
+from datetime import timedelta
 from time import monotonic
 from typing import TYPE_CHECKING, Any
 
 from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from icalendar import Calendar
 
 from practica.foundation.access import Refused, require
-from practica.foundation.calendar_time import is_zone
 from practica.foundation.richtext import excerpt
 from practica.foundation.text_fields import clean_line
 from practica.meetings import policies
 from practica.meetings.actions.dates import lay_out
 from practica.meetings.actions.exceptions import take_exceptions
-from practica.meetings.actions.planning import LONGEST, SHORTEST, start_series
-from practica.meetings.models import Details, Marks, Rule, Series, Timing, rule_from
-from practica.meetings.models.rule import EARLIEST, LATEST
+from practica.meetings.actions.planning import start_series
+from practica.meetings.actions.reading import (
+    UNREADABLE,
+    is_cancelled,
+    length_of,
+    parts_of,
+    refuse_loose_dates,
+    rule_of,
+    start_of,
+    text_of,
+    title_of,
+    wall_in,
+    zone_of,
+)
+from practica.meetings.models import Details, Marks, Series, Timing
+from practica.meetings.models.rule import LATEST
 
 if TYPE_CHECKING:
+    from datetime import datetime
+
     from practica.communities.models import Community
+    from practica.meetings.models import Rule
     from practica.people.models import Person
 
-LARGEST = 2 * 1024 * 1024
 MOST = 400
 SECONDS = 20
 OTHERS = {"VTODO", "VJOURNAL", "VFREEBUSY"}
 KEPT_BACK = timedelta(days=400)
-# What the library raises on files that are not quite calendars; found by reading some hundred of them.
-UNREADABLE = (ValueError, KeyError, IndexError, TypeError, AttributeError, OverflowError, RecursionError)
 
 
 @dataclass
@@ -62,7 +72,7 @@ def import_calendar(community: Community, content: bytes, *, by: Person) -> Repo
     report = Report()
     began = monotonic()
     for entries in _entries(content, report).values():
-        line = Line(clean_line(_text(entries[0], "SUMMARY"))[:200] or _("Without a title"))
+        line = Line(title_of(entries[0]))
         try:
             _in_time(began)
             _take(community, entries, line, by)
@@ -83,12 +93,12 @@ def _in_time(began: float) -> None:
 def _entries(content: bytes, report: Report) -> dict[str, list[Any]]:
     """The file's entries by their name, the one with the rule first."""
     found: dict[str, list[Any]] = defaultdict(list)
-    for number, part in enumerate(_parts(content)):
+    for number, part in enumerate(parts_of(content)):
         if part.name == "VEVENT":
-            found[_text(part, "UID") or f"entry {number}"].append(part)
+            found[text_of(part, "UID") or f"entry {number}"].append(part)
         elif part.name in OTHERS:
             kind = _("Not a meeting but a %(kind)s.") % {"kind": part.name}
-            report.refused.append(Line(clean_line(_text(part, "SUMMARY"))[:200] or part.name, notes=[kind]))
+            report.refused.append(Line(clean_line(text_of(part, "SUMMARY"))[:200] or part.name, notes=[kind]))
     if not found and not report.refused:
         raise Refused(_("There is no meeting in this file."))
     if len(found) > MOST:
@@ -96,27 +106,16 @@ def _entries(content: bytes, report: Report) -> dict[str, list[Any]]:
     return {uid: sorted(parts, key=lambda part: "RECURRENCE-ID" in part) for uid, parts in found.items()}
 
 
-def _parts(content: bytes) -> list[Any]:
-    if len(content) > LARGEST:
-        raise Refused(_("The file is larger than 2 MB."))
-    try:
-        with warnings.catch_warnings():
-            # The library guesses at odd zone names and says so; what it could not guess is refused below.
-            warnings.simplefilter("ignore")
-            calendars = Calendar.from_ical(content, multiple=True)
-    except UNREADABLE as error:
-        raise Refused(_("This is not a calendar file that can be read.")) from error
-    return [part for calendar in calendars for part in calendar.walk()]
-
-
 @transaction.atomic
 def _take(community: Community, entries: list[Any], line: Line, by: Person) -> None:
     master = entries[0]
-    uid = _text(master, "UID")[:250]
+    uid = text_of(master, "UID")[:250]
     if uid and Series.objects.filter(community=community, source_uid=uid).exists():
         raise Refused(_("It is here already."))
-    if _text(master, "STATUS").upper() == "CANCELLED":
+    if is_cancelled(master):
         raise Refused(_("It was cancelled."))
+    for entry in entries:
+        refuse_loose_dates(entry)
     timing = _timing(master, line, by)
     marks = Marks(assumed_length="DTEND" not in master and "DURATION" not in master)
     series = start_series(community, _details(master, line), timing, by=by, marks=marks)
@@ -129,29 +128,23 @@ def _take(community: Community, entries: list[Any], line: Line, by: Person) -> N
 
 
 def _details(master: Any, line: Line) -> Details:
-    link = _text(master, "URL").strip()
+    link = text_of(master, "URL").strip()
     fits = link.startswith(("https://", "http://")) and len(link) <= 500 and not any(c.isspace() for c in link)  # noqa: PLR2004
     return Details(
         line.title,
-        aim=excerpt(clean_line(_text(master, "DESCRIPTION")), 380)[:400],
-        place=clean_line(_text(master, "LOCATION"))[:200],
+        aim=excerpt(clean_line(text_of(master, "DESCRIPTION")), 380)[:400],
+        place=clean_line(text_of(master, "LOCATION"))[:200],
         link=link if fits else "",
     )
 
 
 def _timing(master: Any, line: Line, by: Person) -> Timing:
-    start = master.decoded("DTSTART") if "DTSTART" in master else None
-    if start is None:
-        raise Refused(_("It has no date."))
-    if not isinstance(start, datetime):
-        raise Refused(_("It lasts whole days; a meeting here has an hour."))
-    if not EARLIEST <= start.date() < LATEST:
-        raise Refused(_("Choose a day between 1970 and 2100."))
-    zone = _zone(start, line, by)
-    wall = start.replace(tzinfo=None, second=0, microsecond=0)
-    rule = _rule(master)
+    start = start_of(master)
+    zone = zone_of(start, line.notes, by)
+    wall = wall_in(start)
+    rule = rule_of(master, wall, zone)
     first, count = _lately(rule, wall)
-    return Timing(first.date(), first.time(), zone, _length(master, start), rule.text, rule.ends_on, count)
+    return Timing(first.date(), first.time(), zone, length_of(master, start), rule.text, rule.ends_on, count)
 
 
 def _lately(rule: Rule, wall: datetime) -> tuple[datetime, int | None]:
@@ -165,45 +158,6 @@ def _lately(rule: Rule, wall: datetime) -> tuple[datetime, int | None]:
     raise Refused(_("It ended more than a year ago."))
 
 
-def _rule(master: Any) -> Rule:
-    rules = master.get("RRULE")
-    if isinstance(rules, list):
-        raise Refused(_("It repeats by more than one rule."))
-    return rule_from(rules.to_ical().decode()) if rules else Rule("")
-
-
-def _zone(start: datetime, line: Line, by: Person) -> str:
-    if start.tzinfo is None:
-        line.notes.append(_("It names no time zone: read in yours, %(zone)s.") % {"zone": by.time_zone})
-        return by.time_zone
-    name = str(getattr(start.tzinfo, "key", "") or getattr(start.tzinfo, "zone", "") or start.tzname() or "")
-    if not is_zone(name):
-        raise Refused(_("“%(zone)s” is not a time zone.") % {"zone": name[:60]})
-    return name
-
-
-def _length(master: Any, start: datetime) -> int:
-    if "DURATION" in master:
-        length = master.decoded("DURATION")
-    elif "DTEND" in master:
-        end = master.decoded("DTEND")
-        end = end if isinstance(end, datetime) else datetime.combine(end, time.min, start.tzinfo)
-        length = end - start
-    else:
-        return 60
-    minutes: int = round(length.total_seconds() / 60)
-    if not SHORTEST <= minutes <= LONGEST:
-        raise Refused(_("A meeting lasts between 5 minutes and a day."))
-    return minutes
-
-
 def _note_what_is_left(master: Any, line: Line) -> None:
     if "ATTENDEE" in master:
         line.notes.append(_("Who was invited is not taken over: people answer for themselves."))
-    if "RDATE" in master:
-        line.notes.append(_("Dates beside its rule are not taken over."))
-
-
-def _text(part: Any, name: str) -> str:
-    value = part.get(name, "")
-    return str(value[0] if isinstance(value, list) and value else value).replace("\x00", "")

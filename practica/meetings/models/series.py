@@ -60,6 +60,9 @@ class Series(Described):
     came_from = models.ForeignKey("self", models.SET_NULL, null=True, editable=False, related_name="+")
     words = models.CharField(max_length=500, blank=True, help_text="as it was said where it was imported from")
     source_uid = models.CharField(max_length=250, blank=True, editable=False, help_text="its name in an imported file")
+    kept_as = models.CharField(
+        max_length=255, blank=True, editable=False, help_text="its file at the program that made it"
+    )
     which_week = models.BooleanField(default=False)
     assumed_length = models.BooleanField(default=False)
     sequence = models.PositiveIntegerField(default=0, editable=False)

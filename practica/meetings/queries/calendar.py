@@ -6,7 +6,7 @@ from calendar import Calendar
 from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
 from itertools import groupby
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol
 
 from django.utils import timezone
 
@@ -15,6 +15,7 @@ from practica.meetings.queries.listing import Row, mine, of_my_communities, of_t
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
+    from practica.communities.queries.due import Due
     from practica.meetings.models.occurrence import OccurrenceQuerySet
     from practica.people.models import Person
 
@@ -25,24 +26,41 @@ COMING = 12
 WHOSE = {"communities": of_my_communities, "mine": mine, "organisation": of_the_organisation}
 
 
+class DayWithDue(Protocol):
+    date: date
+    due: list[Due]
+
+
 @dataclass
 class Day:
     date: date
     is_out: bool
     is_today: bool
     rows: list[Row] = field(default_factory=list)
+    due: list[Due] = field(default_factory=list)
 
     @property
     def is_weekend(self) -> bool:
         return self.date.weekday() >= SATURDAY
 
     @property
+    def room(self) -> int:
+        """Places for meetings and what is due, when one is kept for how many more there are."""
+        total = len(self.rows) + len(self.due)
+        return total if total <= SHOWN_IN_A_DAY else SHOWN_IN_A_DAY - 1
+
+    @property
     def shown(self) -> list[Row]:
-        return self.rows if len(self.rows) <= SHOWN_IN_A_DAY else self.rows[: SHOWN_IN_A_DAY - 1]
+        """What is due takes one place at most from meetings."""
+        return self.rows[: self.room - min(1, len(self.due))] if self.due else self.rows[: self.room]
+
+    @property
+    def shown_due(self) -> list[Due]:
+        return self.due[: self.room - len(self.shown)]
 
     @property
     def more(self) -> int:
-        return len(self.rows) - len(self.shown)
+        return len(self.rows) + len(self.due) - len(self.shown) - len(self.shown_due)
 
 
 @dataclass(frozen=True)
@@ -94,10 +112,21 @@ def coming_up(person: Person, meetings: OccurrenceQuerySet) -> list[Row]:
     return rows_for(person, meetings.upcoming().for_listing()[:COMING])
 
 
-def by_day(rows: Iterable[Row]) -> list[Day]:
-    """Only the days that have meetings, for a list."""
+def by_day(rows: Iterable[Row], due: Iterable[Due] = ()) -> list[Day]:
+    """Only the days that have something, for a list."""
     today = timezone.localdate()
-    return [Day(day, False, day == today, list(of_day)) for day, of_day in groupby(rows, key=lambda row: row.day)]
+    meetings = {day: list(of_day) for day, of_day in groupby(rows, key=lambda row: row.day)}
+    dues = {day: list(of_day) for day, of_day in groupby(due, key=lambda one: one.on)}
+    order = meetings if not dues else sorted({*meetings, *dues})
+    return [Day(day, False, day == today, meetings.get(day, []), dues.get(day, [])) for day in order]
+
+
+def put_on(days: Iterable[DayWithDue], due: Iterable[Due]) -> None:
+    """Each on its day."""
+    by_date = {day.date: day for day in days}
+    for one in due:
+        if one.on in by_date:
+            by_date[one.on].due.append(one)
 
 
 def midnight(day: date) -> datetime:

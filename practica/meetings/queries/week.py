@@ -17,6 +17,7 @@ from practica.meetings.queries.listing import Row, rows_for
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
+    from practica.communities.queries.due import Due
     from practica.meetings.models.occurrence import OccurrenceQuerySet
     from practica.people.models import Person
 
@@ -48,6 +49,7 @@ class WeekDay:
     slots: list[Slot] = field(default_factory=list)
     # Those for which there is no room beside two others at the same hour.
     crowd: list[Row] = field(default_factory=list)
+    due: list[Due] = field(default_factory=list)
 
     @property
     def is_weekend(self) -> bool:
@@ -78,7 +80,7 @@ class Week:
 
     @property
     def is_empty(self) -> bool:
-        return not any(day.slots for day in self.days)
+        return not any(day.slots or day.due for day in self.days)
 
 
 def week_asked(text: str, otherwise: date) -> date:

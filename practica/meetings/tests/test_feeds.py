@@ -279,5 +279,5 @@ def test_a_feed_asks_the_database_a_fixed_number_of_questions(calendar_program, 
             move_occurrence(first, datetime(2026, 11, 27, 15, tzinfo=UTC), 90, by=core)
             answer(first, Choice.YES, by=core)
         calendar_program.get(feed.path)
-        with django_assert_num_queries(4):
+        with django_assert_num_queries(5):
             calendar_program.get(feed.path)

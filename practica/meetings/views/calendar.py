@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+from dataclasses import dataclass
+from datetime import timedelta
 from typing import TYPE_CHECKING, Any
 
 from django.shortcuts import render
@@ -10,22 +12,30 @@ from django.views.decorators.http import require_safe
 
 from practica.communities.models import Community, Role
 from practica.communities.queries import communities_of
+from practica.communities.queries.due import Asked, due_in
 from practica.communities.views.visible import visible_community
 from practica.meetings.models import Occurrence
-from practica.meetings.queries.calendar import WHOSE, by_day, coming_up, month_asked, month_of
+from practica.meetings.queries.calendar import WHOSE, by_day, coming_up, month_asked, month_of, put_on
 from practica.meetings.queries.week import now_in, week_asked, week_in_words, week_of
 from practica.meetings.queries.words import month_as_title, month_in_words, zone_in_words
 
 if TYPE_CHECKING:
+    from datetime import date
+
     from django.http import HttpResponse
 
+    from practica.communities.queries.due import Due
     from practica.foundation.requests import MemberRequest
     from practica.meetings.models.occurrence import OccurrenceQuerySet
+    from practica.meetings.queries.calendar import Month
+    from practica.meetings.queries.listing import Row
+    from practica.people.models import Person
 
 
 VIEWS = ("month", "week", "list")
 # Under the month; an organisation may have hundreds in one, and then the list is a view of its own.
 UNDER_THE_MONTH = 30
+FOUR_WEEKS = timedelta(days=28)
 
 
 @require_safe
@@ -48,7 +58,8 @@ def calendar(request: MemberRequest) -> HttpResponse:
         "ticked": ticked,
         "plan_url": reverse("meetings:where"),
     }
-    return render(request, "meetings/calendar.html", {**calendar_context(request, meetings), **given})
+    whose_days = Days(is_mine=whose == "mine", communities=frozenset(ticked), are_none=whose == "organisation")
+    return render(request, "meetings/calendar.html", {**calendar_context(request, meetings, whose_days), **given})
 
 
 @require_safe
@@ -56,21 +67,41 @@ def community_calendar(request: MemberRequest, slug: str) -> HttpResponse:
     community = visible_community(request, slug)
     meetings = Occurrence.objects.visible_to(request.user).filter(community=community)
     given = {"community": community, "plan_url": reverse("meetings:where")}
-    return render(request, "meetings/calendar.html", {**calendar_context(request, meetings), **given})
+    context = calendar_context(request, meetings, Days(community=community))
+    return render(request, "meetings/calendar.html", {**context, **given})
 
 
-def calendar_context(request: MemberRequest, meetings: OccurrenceQuerySet) -> dict[str, Any]:
+@dataclass(frozen=True)
+class Days:
+    """Whose days something is due on the calendar shows."""
+
+    is_mine: bool = False
+    community: Community | None = None
+    communities: frozenset[int] = frozenset()
+    are_none: bool = False
+
+    def due(self, person: Person, first: date, last: date) -> list[Due]:
+        if self.are_none:
+            return []
+        asked = Asked(person, first, last, self.is_mine, self.community, self.communities)
+        return due_in(asked)
+
+
+def calendar_context(request: MemberRequest, meetings: OccurrenceQuerySet, days: Days) -> dict[str, Any]:
     asked = request.GET.get("view", "")
     view = asked if asked in VIEWS else "month"
     zone = zone_in_words(timezone.get_current_timezone_name(), timezone.now())
     shown = week_context if view == "week" else month_context
-    return {"view": view, "zone": zone, **shown(request, meetings)}
+    return {"view": view, "zone": zone, **shown(request, meetings, days)}
 
 
-def month_context(request: MemberRequest, meetings: OccurrenceQuerySet) -> dict[str, Any]:
+def month_context(request: MemberRequest, meetings: OccurrenceQuerySet, days: Days) -> dict[str, Any]:
     month = month_of(request.user, meetings, month_asked(request.GET.get("month", "")))
     rows = coming_up(request.user, meetings) if month.is_present else [r for d in month.days for r in d.rows]
     listed = rows if request.GET.get("view") == "list" else rows[:UNDER_THE_MONTH]
+    first, last = listed_days(month, listed)
+    due = days.due(request.user, min(first, month.days[0].date), max(last, month.days[-1].date))
+    put_on(month.days, due)
     return {
         "month": month,
         "title": month_as_title(month.first),
@@ -79,13 +110,22 @@ def month_context(request: MemberRequest, meetings: OccurrenceQuerySet) -> dict[
         "after": {"month": f"{month.after:%Y-%m}", "label": month_as_title(month.after)},
         "same_month": None if month.is_present else f"{month.first:%Y-%m}",
         "same_week": None if month.is_present else f"{month.first:%Y-%m-%d}",
-        "days": by_day(listed),
+        "days": by_day(listed, [one for one in due if first <= one.on <= last]),
         "left_out": len(rows) - len(listed),
     }
 
 
-def week_context(request: MemberRequest, meetings: OccurrenceQuerySet) -> dict[str, Any]:
+def listed_days(month: Month, rows: list[Row]) -> tuple[date, date]:
+    """Those the list speaks of: of the present month from today as far as its meetings go, four weeks at least."""
+    if not month.is_present:
+        return month.days[0].date, month.days[-1].date
+    today = timezone.localdate()
+    return today, max([today + FOUR_WEEKS, *(row.day for row in rows[-1:])])
+
+
+def week_context(request: MemberRequest, meetings: OccurrenceQuerySet, days: Days) -> dict[str, Any]:
     week = week_of(request.user, meetings, week_asked(request.GET.get("week", ""), timezone.localdate()))
+    put_on(week.days, days.due(request.user, week.first, week.days[-1].date))
     is_present = any(day.is_today for day in week.days)
     return {
         "week": week,

@@ -14,6 +14,7 @@ from practica.meetings.forms import FeedForm
 from practica.meetings.models import Feed
 from practica.meetings.views.planning import form_page
 from practica.meetings.views.visible import posted
+from practica.people.queries.app_tokens import programs_of
 
 if TYPE_CHECKING:
     from django.http import HttpResponse
@@ -30,8 +31,13 @@ def subscribe(request: MemberRequest) -> HttpResponse:
         return redirect("meetings:subscribe")
     rows = Feed.objects.working().filter(person=request.user).select_related("community").order_by("-created_at")
     asked = Community.objects.visible_to(request.user).filter(slug=request.GET.get("community", "")).first()
-    feeds = [(feed, request.build_absolute_uri(feed.path)) for feed in rows]
-    return form_page(request, "meetings/subscribe.html", form, feeds=feeds, asked=asked)
+    given = {
+        "feeds": [(feed, request.build_absolute_uri(feed.path)) for feed in rows],
+        "asked": asked,
+        "dav": request.build_absolute_uri(reverse("dav:root")),
+        "programs": programs_of(request.user),
+    }
+    return form_page(request, "meetings/subscribe.html", form, **given)
 
 
 @require_POST

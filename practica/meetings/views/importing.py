@@ -6,7 +6,7 @@ from django.views.decorators.http import require_http_methods
 
 from practica.foundation.access import Refused
 from practica.meetings import actions
-from practica.meetings.actions.importing import LARGEST
+from practica.meetings.actions.reading import LARGEST
 from practica.meetings.forms import CalendarFileForm
 from practica.meetings.views.planning import form_page
 from practica.meetings.views.visible import plannable_community, posted

@@ -7,6 +7,7 @@ from practica.people.actions.accounts import (
     forget_unconfirmed,
     sign_up,
 )
+from practica.people.actions.app_tokens import make_app_token, note_refusal, note_use, revoke_app_token
 from practica.people.actions.bringing_in import bring_in_person, rename_imported_person
 from practica.people.actions.founding import found_organisation
 from practica.people.actions.invitations import (
@@ -54,10 +55,14 @@ __all__ = [
     "invite_guest",
     "invite_person",
     "make_administrator",
+    "make_app_token",
     "make_programme_manager",
+    "note_refusal",
+    "note_use",
     "reactivate_person",
     "remove_photo",
     "rename_imported_person",
+    "revoke_app_token",
     "send_claim",
     "sign_up",
     "withdraw_invitation",

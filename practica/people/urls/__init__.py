@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, URLResolver, path
 
-from practica.people.views import administration, directory, invitations, join, person, photo, settings
+from practica.people.views import administration, app_tokens, directory, invitations, join, person, photo, settings
 
 app_name = "people"
 urlpatterns: list[URLPattern | URLResolver] = [
@@ -13,6 +13,8 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("people/me/photo/", photo.change, name="change_photo"),
     path("people/me/photo/remove/", photo.remove, name="remove_photo"),
     path("people/me/settings/", settings.settings, name="settings"),
+    path("people/me/programs/", app_tokens.app_tokens, name="app_tokens"),
+    path("people/me/programs/<int:pk>/revoke/", app_tokens.revoke_app_token, name="revoke_app_token"),
     path("administration/", administration.people, name="administration"),
     path("administration/invitations/", invitations.invitations, name="invitations"),
     path("administration/invitations/send/", invitations.invite, name="invite"),

@@ -1,0 +1,1 @@
+"""Calendars for other programs, by CalDAV: Radicale speaks the protocol, our meetings and rights stand behind it."""
