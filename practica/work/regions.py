@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, cast
+from typing import TYPE_CHECKING, Any, cast
 
 from django.template.loader import render_to_string
 from django.utils.translation import gettext_lazy as _
@@ -18,6 +18,8 @@ if TYPE_CHECKING:
     from practica.people.models import Person
 
 ON_HOME = 5
+# The meeting begins with a look at these; the rest stands under Work.
+AT_A_MEETING = 4
 
 declare_tab(CommunityTab("work", _("Work"), "work:community", 38))
 rail.register_new(rail.NewAction(_("Say what you will do"), "work:mine", "handshake", order=40))
@@ -37,6 +39,15 @@ def promised(request: HttpRequest, **_things: object) -> str:
     rows = list(Commitment.objects.waiting_for(me).select_related("community")[:ON_HOME])
     tasks = list(Task.objects.waiting_for(me).select_related("community")[:ON_HOME])
     return render_to_string("work/_promised.html", {"rows": rows, "tasks": tasks}, request) if rows or tasks else ""
+
+
+@register("meeting.first")
+def said_before(request: HttpRequest, *, meeting: Any, **_things: object) -> str:
+    """First, what the community's people said they would do: memory before plans."""
+    seen = Commitment.objects.visible_to(_person(request)).filter(community=meeting.community)
+    rows = list(seen.in_sight().select_related("person", "community")[:AT_A_MEETING])
+    given = {"rows": rows, "community": meeting.community}
+    return render_to_string("work/_said_before.html", given, request) if rows else ""
 
 
 def _person(request: HttpRequest) -> Person:

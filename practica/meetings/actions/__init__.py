@@ -1,46 +1,78 @@
 """The only writers of meetings: one function a use case."""
 
+from practica.meetings.actions.agenda import (
+    add_item,
+    add_section,
+    change_item,
+    move_item,
+    protect_slot,
+    remove_item,
+    set_minutes,
+)
 from practica.meetings.actions.answers import answer, withdraw_answers
 from practica.meetings.actions.dates import lay_out
 from practica.meetings.actions.feeds import note_reading, open_community_feed, open_feed, revoke_feed
 from practica.meetings.actions.importing import import_calendar
+from practica.meetings.actions.locks import refuse_unless
 from practica.meetings.actions.occurrences import cancel_occurrence, change_occurrence, move_occurrence
+from practica.meetings.actions.placing import defer_item, place_from, place_item, propose_item
 from practica.meetings.actions.planning import confirm_series, date_series, mark_series, plan_meeting, start_series
 from practica.meetings.actions.reminders import choose_community_reminders, choose_reminders, inherit_reminders
-from practica.meetings.actions.series import change_series_from, end_series
+from practica.meetings.actions.roles import leave_role, set_roles, take_role
+from practica.meetings.actions.running import follow_up, note_covered, open_agenda, publish_agenda, start_meeting
+from practica.meetings.actions.series import change_series_from, end_series, set_share
 from practica.meetings.actions.writing import (
     leave_view,
     mark_attendance,
     publish_minutes,
-    refuse_early_minutes,
     write_agenda,
 )
 
 __all__ = [
+    "add_item",
+    "add_section",
     "answer",
     "cancel_occurrence",
+    "change_item",
     "change_occurrence",
     "change_series_from",
     "choose_community_reminders",
     "choose_reminders",
     "confirm_series",
     "date_series",
+    "defer_item",
     "end_series",
+    "follow_up",
     "import_calendar",
     "inherit_reminders",
     "lay_out",
+    "leave_role",
     "leave_view",
     "mark_attendance",
     "mark_series",
+    "move_item",
     "move_occurrence",
+    "note_covered",
     "note_reading",
+    "open_agenda",
     "open_community_feed",
     "open_feed",
+    "place_from",
+    "place_item",
     "plan_meeting",
+    "propose_item",
+    "protect_slot",
+    "publish_agenda",
     "publish_minutes",
-    "refuse_early_minutes",
+    "refuse_unless",
+    "remove_item",
     "revoke_feed",
+    "set_minutes",
+    "set_roles",
+    "set_share",
+    "start_meeting",
     "start_series",
+    "take_role",
     "withdraw_answers",
     "write_agenda",
 ]

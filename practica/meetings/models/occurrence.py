@@ -1,6 +1,7 @@
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from datetime import timedelta
+from typing import TYPE_CHECKING, Any
 
 from django.conf import settings
 from django.db import models
@@ -10,7 +11,8 @@ from django.utils.translation import gettext_lazy as _
 
 from practica.foundation.addresses import address_of
 from practica.meetings.models.described import Described
-from practica.meetings.models.series import Series, seen_by
+from practica.meetings.models.series import SHARE, Series, seen_by
+from practica.meetings.models.states import POSSIBLE, Deed, State
 from practica.meetings.models.terms import Confidentiality
 
 if TYPE_CHECKING:
@@ -20,8 +22,28 @@ if TYPE_CHECKING:
 
 SHOWN = (
     "title", "place", "link", "host", "confidentiality", "capacity", "community", "series", "original_start", "starts_at",
-    "ends_at", "minutes_at", "cancelled_at", "cancelled_because",
+    "ends_at", "minutes_at", "cancelled_at", "cancelled_because", "agenda_published_at", "started_at", "held_at",
+    "followed_up_at",
 )  # fmt: skip
+# A meeting that somebody started runs on until somebody ends it, but not for ever.
+OVERRUN = timedelta(hours=2)
+EARLY = timedelta(minutes=30)
+
+
+def together(fact: str) -> models.CheckConstraint:
+    at, by = f"{fact}_at__isnull", f"{fact}_by__isnull"
+    return models.CheckConstraint(
+        name=f"occurrence_{fact}_at_and_by_together",
+        condition=Q(**{at: True, by: True}) | Q(**{at: False, by: False}),
+    )
+
+
+def when() -> models.DateTimeField[Any, Any]:
+    return models.DateTimeField(null=True, editable=False)
+
+
+def who() -> models.ForeignKey[Any, Any]:
+    return models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, editable=False, related_name="+")
 
 
 class OccurrenceQuerySet(models.QuerySet["Occurrence"]):
@@ -77,6 +99,13 @@ class Occurrence(Described):
         settings.AUTH_USER_MODEL, models.PROTECT, null=True, editable=False, related_name="+"
     )
     cancelled_because = models.CharField(max_length=300, blank=True, editable=False)
+    # Opened: it has an agenda of its own, which its series' template no longer touches.
+    opened_at, opened_by = when(), who()
+    agenda_published_at, agenda_published_by = when(), who()
+    started_at, started_by = when(), who()
+    held_at, held_by = when(), who()
+    followed_up_at, followed_up_by = when(), who()
+    capability_share = models.PositiveSmallIntegerField(default=SHARE, editable=False, help_text="percent")
     objects = OccurrenceQuerySet.as_manager()
 
     class Meta:
@@ -103,6 +132,12 @@ class Occurrence(Described):
                 condition=Q(minutes_at__isnull=True, minutes_by__isnull=True)
                 | Q(minutes_at__isnull=False, minutes_by__isnull=False),
             ),
+            *(together(fact) for fact in ("opened", "agenda_published", "started", "held", "followed_up")),
+            models.CheckConstraint(
+                name="occurrence_publishes_what_it_opened",
+                condition=Q(agenda_published_at=None) | Q(opened_at__isnull=False),
+            ),
+            models.CheckConstraint(name="occurrence_share_is_a_percentage", condition=Q(capability_share__lte=100)),
             models.CheckConstraint(
                 name="occurrence_cancelled_at_by_and_why_together",
                 condition=Q(cancelled_at__isnull=True, cancelled_by__isnull=True, cancelled_because="")
@@ -137,10 +172,48 @@ class Occurrence(Described):
         return self.starts_at != self.original_start
 
     @property
+    def is_opened(self) -> bool:
+        return self.opened_at is not None
+
+    @property
+    def is_running(self) -> bool:
+        """Somebody started it, or its hour has come, and nobody ended it."""
+        runs_over = self.started_at and not self.minutes_at
+        end = self.ends_at + OVERRUN if runs_over else self.ends_at
+        has_begun = self.started_at is not None or self.has_begun
+        return has_begun and self.held_at is None and timezone.now() < end
+
+    @property
+    def state(self) -> State:
+        """Where it stands; when its time has passed it was held, whether or not somebody said so."""
+        facts = (
+            (State.CANCELLED, self.cancelled_at),
+            (State.FOLLOWED_UP, self.followed_up_at),
+            (State.IN_PROGRESS, self.is_running),
+            (State.MINUTES_PUBLISHED, self.minutes_at),
+            (State.HELD, self.held_at or self.has_begun),
+            (State.AGENDA_PUBLISHED, self.agenda_published_at),
+        )
+        return next((state for state, fact in facts if fact), State.SCHEDULED)
+
+    def allows(self, deed: Deed) -> bool:
+        return self.state in POSSIBLE[deed]
+
+    @property
+    def may_start(self) -> bool:
+        """Nobody has started it, and its time is near or has come."""
+        return self.allows(Deed.START) and self.started_at is None and self.starts_at - EARLY <= timezone.now()
+
+    @property
     def takes_answers(self) -> bool:
-        return not self.is_cancelled and not self.is_over
+        return self.allows(Deed.ANSWER)
 
     @property
     def length(self) -> int:
         """Minutes."""
         return round((self.ends_at - self.starts_at).total_seconds() / 60)
+
+    @property
+    def share(self) -> int:
+        """Percent of its minutes kept for capability: its own once it is opened, before that its series'."""
+        return self.capability_share if self.is_opened else self.series.capability_share

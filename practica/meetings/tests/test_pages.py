@@ -26,8 +26,20 @@ pytestmark = pytest.mark.django_db
 
 COMMUNITY_PAGES = ["community", "community-calendar"]
 MEETING_PAGES = ["detail", "ics"]
-CORE_PAGES = ["change", "move", "change-from", "cancel", "agenda", "minutes", "attendance"]
-POSTS = [*CORE_PAGES, "answer", "view"]
+CORE_PAGES = [
+    "change",
+    "move",
+    "change-from",
+    "cancel",
+    "agenda",
+    "introduction",
+    "roles",
+    "minutes",
+    "attendance",
+    "covered",
+]
+STEPS = ["open", "add", "protect", "publish", "start", "follow-up"]
+POSTS = [*(name for name in CORE_PAGES if name != "agenda"), *STEPS, "propose", "answer", "view"]
 
 
 @pytest.mark.parametrize(
@@ -80,8 +92,8 @@ def test_a_meeting_of_members_is_not_found_by_others(client_as, name):
     assert client_as(PersonFactory()).get(url).status_code == 404
     assert client_as(guest_of(CommunityFactory())).get(url).status_code == 404
     assert client_as(member_of(one.community)).get(url).status_code == (200 if name in MEETING_PAGES else 403)
-    # Nobody writes minutes of what has not begun: said before they begin to type.
-    assert client_as(core_of(one.community)).get(url).status_code == (409 if name == "minutes" else 200)
+    # Nobody writes of what has not begun: said before they begin to type.
+    assert client_as(core_of(one.community)).get(url).status_code == (409 if name in {"minutes", "covered"} else 200)
 
 
 @pytest.mark.parametrize("name", POSTS)
