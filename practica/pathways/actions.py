@@ -10,11 +10,13 @@ from django.utils.translation import gettext as _
 
 from practica.conversations.actions import Writing, open_conversation
 from practica.conversations.models import Conversation, Kind
+from practica.events.actions import moment_now
 from practica.foundation.access import Refused, require
 from practica.foundation.horizons import Horizon
 from practica.meetings import policies as meeting_policies
 from practica.meetings.actions import place_from
-from practica.meetings.models import ItemDetails, Occurrence, Purpose
+from practica.meetings.models import Deed, ItemDetails, Occurrence, Purpose
+from practica.meetings.queries.agenda import has_item_from
 from practica.pathways.models import Trace
 from practica.topics import policies as topic_policies
 from practica.topics.actions import Suggestion, plan_topic, suggest_topic
@@ -57,16 +59,16 @@ def discuss_topic(topic: Topic, title: str, text: str, *, by: Person) -> Convers
 
 @transaction.atomic
 def put_on_meeting(topic: Topic, meeting: Occurrence, *, by: Person) -> Topic:
-    """Put an accepted topic on a meeting to come: it is planned then, and stands on its agenda if that is open.
+    """Put an accepted topic on a meeting to come: it is planned then, and an item of its agenda, once that is open.
 
     403 for others than the core group. Refused unless it is on the learning agenda, for another community's meeting, and for one that is over or cancelled.
     """
     require(topic_policies.can_answer, by, topic)
-    if meeting.community_id != topic.community_id or meeting.is_over or meeting.is_cancelled:
+    if meeting.community_id != topic.community_id or not meeting.allows(Deed.BUILD, at=moment_now()):
         raise Refused(_("Choose a meeting of this community that is still to come."))
     topic = plan_topic(topic, by=by)
     _leave_trace(topic, meeting, topic.community)
-    if meeting.is_opened:
+    if not has_item_from(meeting, topic):
         place_from(meeting, topic, _item_of(topic), by=by)
     return topic
 

@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from practica.communities.queries import is_member
+from practica.events.actions import moment_now
 from practica.foundation import richtext
 from practica.foundation.access import Refused
 from practica.meetings.actions.locks import buildable, note_change
@@ -147,11 +148,13 @@ def append(holder: Holder, item: AgendaItem, details: ItemDetails) -> AgendaItem
 
 
 def describe(item: AgendaItem, details: ItemDetails) -> None:
-    """Refused: there is no title, the purpose is none of the four, or the lead is no member."""
+    """Refused: no title, a purpose that is none of the four, another horizon for what came from elsewhere, a strange lead."""
     if not details.title.strip():
         raise Refused(_("Say in a few words what it is about."))
     if details.purpose not in Purpose.values:
         raise Refused(_("Choose one of the four purposes."))
+    if item.pk and item.is_settled and details.horizon != item.horizon:
+        raise Refused(_("How far ahead it looks was settled before it came here."))
     if details.lead is not None and not is_member(details.lead, item.community):
         raise Refused(_("%(name)s can lead once they belong to this community.") % {"name": details.lead.name})
     rich = richtext.render(details.note.strip())
@@ -171,7 +174,7 @@ def number(items: Iterable[AgendaItem]) -> None:
 
 def keep_the_slot(holder: Holder) -> None:
     """What everybody was promised when the agenda was published is not taken away without a trace."""
-    if not isinstance(holder, Occurrence) or holder.agenda_published_at is None or holder.is_running:
+    if not isinstance(holder, Occurrence) or holder.agenda_published_at is None or holder.is_running_at(moment_now()):
         return
     given_up = holder.displacements.filter(item=None).values_list("minutes_missing", flat=True).first() or 0
     put_off = sum(

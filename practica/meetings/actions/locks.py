@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from practica.events.actions import record
+from practica.events.actions import moment_now, record
 from practica.foundation.access import Refused, require
 from practica.meetings import policies
 from practica.meetings.models import Deed, Occurrence, Series
@@ -45,7 +45,7 @@ def locked_series(series: Series) -> Series:
 
 def refuse_unless(occurrence: Occurrence, deed: Deed) -> None:
     """What the table of states does not have is refused, in the words of what was tried."""
-    if occurrence.allows(deed):
+    if occurrence.allows(deed, at=moment_now()):
         return
     if occurrence.is_cancelled and deed != Deed.ANSWER:
         raise Refused(_("This meeting is cancelled."))

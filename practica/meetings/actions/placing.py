@@ -15,7 +15,7 @@ from practica.meetings.actions.crowding import forget_displacement, note_displac
 from practica.meetings.actions.locks import buildable, locked, note_change, refuse_unless
 from practica.meetings.models import AgendaItem, Deed, ItemDetails, Occurrence, Place
 from practica.meetings.models.agenda import fresh
-from practica.meetings.queries.agenda import items_of
+from practica.meetings.queries.agenda import has_item_from, items_of
 from practica.meetings.verbs import Verb
 
 if TYPE_CHECKING:
@@ -81,15 +81,23 @@ def defer_item(item: AgendaItem, *, by: Person) -> AgendaItem:
 
 @transaction.atomic
 def place_from(occurrence: Occurrence, origin: Model, details: ItemDetails, *, by: Person) -> AgendaItem:
-    """Put something that lives elsewhere, a topic or a task, on the agenda; it opens the agenda of no meeting.
+    """Put something that lives elsewhere, a topic or a task, on the agenda; while that is not open yet, it waits for it.
 
-    Refused: it is on this agenda already, or as `add_item`. 403: who may not change the meeting.
+    Refused: it is on this agenda already, the meeting is over or cancelled, or as `add_item`. 403: who may not change
+    the meeting.
     """
-    occurrence = _open_meeting(occurrence, by)
-    kind = origin._meta.label_lower
-    if occurrence.items.filter(origin_type=kind, origin_id=origin.pk).exists():
+    occurrence = locked(occurrence)
+    require(policies.can_change, by, occurrence)
+    refuse_unless(occurrence, Deed.BUILD)
+    if has_item_from(occurrence, origin):
         raise Refused(_("This is on the agenda already."))
-    item = append(occurrence, fresh(occurrence, origin_type=kind, origin_id=origin.pk), details)
+    item = fresh(occurrence, origin_type=origin._meta.label_lower, origin_id=origin.pk)
+    if occurrence.is_opened:
+        append(occurrence, item, details)
+    else:
+        item.place, item.proposed_by = Place.PROPOSED, by
+        describe(item, details)
+        item.save()
     note_change(occurrence, by)
     return item
 
@@ -97,10 +105,6 @@ def place_from(occurrence: Occurrence, origin: Model, details: ItemDetails, *, b
 def _its_meeting(item: AgendaItem, by: Person) -> Occurrence:
     if item.occurrence is None:
         raise Refused(_("This is part of a template, not of a meeting."))
-    return _open_meeting(item.occurrence, by)
-
-
-def _open_meeting(occurrence: Occurrence, by: Person) -> Occurrence:
-    held = buildable(occurrence, by)
+    held = buildable(item.occurrence, by)
     assert isinstance(held, Occurrence)  # noqa: S101 -- for the type
     return held

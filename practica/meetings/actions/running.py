@@ -15,6 +15,7 @@ from practica.meetings.actions.crowding import forget_displacement, note_displac
 from practica.meetings.actions.locks import locked, refuse_unless
 from practica.meetings.models import AgendaItem, Deed, MeetingRole, Occurrence, Place
 from practica.meetings.models.agenda import fresh
+from practica.meetings.models.occurrence import EARLY
 from practica.meetings.queries.agenda import items_of, plan_of, waiting_from_before
 from practica.meetings.verbs import Verb
 
@@ -30,10 +31,10 @@ COPIED = ("is_section", "title", "note", "note_html", "minutes", "purpose", "hor
 
 @transaction.atomic
 def open_agenda(occurrence: Occurrence, *, by: Person) -> Occurrence:
-    """Give the meeting an agenda of its own: its series' template as it is now, and what earlier meetings put off.
+    """Give the meeting an agenda of its own: its series' template as it is now, and what waits for it.
 
-    A capability item that was put off takes the first capability place of the template, or goes first of all; other
-    items put off come before the template's. Refused: it is opened already, over or cancelled. 403: who may not change it.
+    What earlier meetings put off comes first, then topics and tasks that were meant for it: a capability item takes the
+    first capability place of the template, or the top; the others stand before the template. Refused: it is opened already, over or cancelled. 403: who may not change it.
     """
     occurrence = locked(occurrence)
     require(policies.can_change, by, occurrence)
@@ -43,10 +44,11 @@ def open_agenda(occurrence: Occurrence, *, by: Person) -> Occurrence:
     occurrence.opened_at, occurrence.opened_by = moment_now(), by
     occurrence.capability_share = occurrence.series.capability_share
     occurrence.save(update_fields=["opened_at", "opened_by", "capability_share"])
-    rows = _with_carried(occurrence, _copied(occurrence, items_of(occurrence.series)))
+    waiting = [*_carried(occurrence), *_placed_before(occurrence)]
+    rows = _filled(_copied(occurrence, items_of(occurrence.series)), waiting)
     for position, row in enumerate(rows, start=1):
-        row.position = position
-    AgendaItem.objects.bulk_create(rows)
+        row.place, row.position = Place.PLACED, position
+        row.save()
     MeetingRole.objects.bulk_create(
         MeetingRole(community=occurrence.community, occurrence=occurrence, name=role.name, duty=role.duty)
         for role in occurrence.series.template_roles.all()
@@ -90,7 +92,7 @@ def start_meeting(occurrence: Occurrence, *, by: Person) -> Occurrence:
     refuse_unless(occurrence, Deed.START)
     if occurrence.started_at:
         raise Refused(_("This meeting has started already."))
-    if not occurrence.may_start:
+    if occurrence.starts_at - EARLY > moment_now():
         raise Refused(_("A meeting can be started half an hour before its time."))
     occurrence.started_at, occurrence.started_by = moment_now(), by
     occurrence.save(update_fields=["started_at", "started_by"])
@@ -162,12 +164,27 @@ def _settle(rows: list[AgendaItem], covered: set[int]) -> None:
     AgendaItem.objects.bulk_update(rows, ["place", "position"])
 
 
-def _with_carried(occurrence: Occurrence, rows: list[AgendaItem]) -> list[AgendaItem]:
-    first, places = [], [place for place, row in enumerate(rows) if row.is_capability]
+def _carried(occurrence: Occurrence) -> list[AgendaItem]:
+    """Rows for what earlier meetings put off, capability first."""
+    rows = []
     for before in waiting_from_before(occurrence).select_related("lead"):
         row = fresh(occurrence, **{name: getattr(before, name) for name in COPIED})
         row.carried_from, row.displaced_times = before, before.displaced_times + 1
         row.origin_type, row.origin_id = before.origin_type, before.origin_id
+        rows.append(row)
+    return rows
+
+
+def _placed_before(occurrence: Occurrence) -> list[AgendaItem]:
+    """Topics and tasks that were meant for it before its agenda was open."""
+    return list(occurrence.items.filter(place=Place.PROPOSED).exclude(origin_type="").order_by("pk"))
+
+
+def _filled(template: list[AgendaItem], waiting: list[AgendaItem]) -> list[AgendaItem]:
+    """What waits, capability in the template's places for it; the rest before the template."""
+    rows, first = list(template), []
+    places = [place for place, row in enumerate(rows) if row.is_capability]
+    for row in waiting:
         if row.is_capability and places:
             place = places.pop(0)
             row.minutes = max(row.minutes, rows[place].minutes)

@@ -20,7 +20,7 @@ class ItemForm(forms.Form):
     """What is said of an item; the short form of the builder leaves out lead and note."""
 
     title = LineField(label=_("What is it about?"), max_length=200)
-    minutes = forms.IntegerField(label=_("Minutes"), min_value=0, max_value=LONGEST_ITEM, initial=10)
+    minutes = forms.IntegerField(label=_("How many minutes"), min_value=0, max_value=LONGEST_ITEM, initial=10)
     purpose = forms.ChoiceField(label=_("What for"), choices=Purpose.choices, initial=Purpose.LEARN)
     horizon = forms.ChoiceField(
         label=_("How far ahead it looks"), choices=Horizon.choices, initial=Horizon.YEAR, required=False

@@ -157,6 +157,11 @@ class AgendaItem(models.Model):
         return self.horizon == Horizon.CAPABILITY and not self.is_section
 
     @property
+    def is_settled(self) -> bool:
+        """How far ahead it looks was said where it came from, and is not said anew to make room."""
+        return bool(self.origin_type or self.carried_from_id)
+
+    @property
     def is_covered(self) -> bool:
         return self.place == Place.COVERED
 

@@ -175,29 +175,31 @@ class Occurrence(Described):
     def is_opened(self) -> bool:
         return self.opened_at is not None
 
-    @property
-    def is_running(self) -> bool:
+    def is_running_at(self, now: datetime) -> bool:
         """Somebody started it, or its hour has come, and nobody ended it."""
-        runs_over = self.started_at and not self.minutes_at
-        end = self.ends_at + OVERRUN if runs_over else self.ends_at
-        has_begun = self.started_at is not None or self.has_begun
-        return has_begun and self.held_at is None and timezone.now() < end
+        is_started = _is_by(self.started_at, now)
+        end = self.ends_at + OVERRUN if is_started and not _is_by(self.minutes_at, now) else self.ends_at
+        return (is_started or self.starts_at <= now) and now < end and not _is_by(self.held_at, now)
 
-    @property
-    def state(self) -> State:
-        """Where it stands; when its time has passed it was held, whether or not somebody said so."""
+    def state_at(self, now: datetime) -> State:
+        """Where it stood then; when its time had passed it was held, whether or not somebody said so."""
         facts = (
-            (State.CANCELLED, self.cancelled_at),
-            (State.FOLLOWED_UP, self.followed_up_at),
-            (State.IN_PROGRESS, self.is_running),
-            (State.MINUTES_PUBLISHED, self.minutes_at),
-            (State.HELD, self.held_at or self.has_begun),
-            (State.AGENDA_PUBLISHED, self.agenda_published_at),
+            (State.CANCELLED, _is_by(self.cancelled_at, now)),
+            (State.FOLLOWED_UP, _is_by(self.followed_up_at, now)),
+            (State.IN_PROGRESS, self.is_running_at(now)),
+            (State.MINUTES_PUBLISHED, _is_by(self.minutes_at, now)),
+            (State.HELD, _is_by(self.held_at, now) or self.starts_at <= now),
+            (State.AGENDA_PUBLISHED, _is_by(self.agenda_published_at, now)),
         )
         return next((state for state, fact in facts if fact), State.SCHEDULED)
 
-    def allows(self, deed: Deed) -> bool:
-        return self.state in POSSIBLE[deed]
+    @property
+    def state(self) -> State:
+        return self.state_at(timezone.now())
+
+    def allows(self, deed: Deed, at: datetime | None = None) -> bool:
+        """By the table of states; `at` another moment than now, when the past is being brought in."""
+        return self.state_at(at or timezone.now()) in POSSIBLE[deed]
 
     @property
     def may_start(self) -> bool:
@@ -217,3 +219,7 @@ class Occurrence(Described):
     def share(self) -> int:
         """Percent of its minutes kept for capability: its own once it is opened, before that its series'."""
         return self.capability_share if self.is_opened else self.series.capability_share
+
+
+def _is_by(at: datetime | None, now: datetime) -> bool:
+    return at is not None and at <= now

@@ -17,6 +17,8 @@ from practica.meetings.models import AgendaItem, Displacement, Occurrence, Place
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
+    from django.db.models import Model
+
     from practica.communities.models import Community
     from practica.meetings.models import WrittenView
     from practica.meetings.models.agenda import AgendaItemQuerySet, Holder
@@ -120,6 +122,10 @@ def agenda_of(occurrence: Occurrence) -> list[AgendaItem]:
     """What stands on it, in order, then what was proposed and what was put off: one query."""
     rows = occurrence.items.exclude(place=Place.DROPPED).select_related("lead", "proposed_by")
     return list(rows.order_by(F("position").asc(nulls_last=True), "-place", "pk"))
+
+
+def has_item_from(occurrence: Occurrence, origin: Model) -> bool:
+    return occurrence.items.filter(origin_type=origin._meta.label_lower, origin_id=origin.pk).exists()
 
 
 def reason_of_the_gap(occurrence: Occurrence) -> Displacement | None:

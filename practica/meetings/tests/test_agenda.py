@@ -115,6 +115,14 @@ def test_what_can_not_be_said_of_an_item_is_refused(said, words):
         add_item(one, said, by=one.series.created_by)
 
 
+def test_what_came_from_elsewhere_is_not_called_urgent_to_make_room():
+    one = opened(None, capability())
+    AgendaItem.objects.update(origin_type="topics.topic", origin_id=7)
+    with pytest.raises(Refused, match="settled before"):
+        change_item(items_of(one)[0], point(horizon="urgent"), by=one.series.created_by)
+    assert change_item(items_of(one)[0], capability("Shorter", 5), by=one.series.created_by).minutes == 5
+
+
 def test_only_a_member_leads_an_item():
     one = opened()
     with pytest.raises(Refused, match="once they belong"):

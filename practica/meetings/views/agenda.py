@@ -69,6 +69,7 @@ def protect(request: MemberRequest, pk: int) -> HttpResponse:
 def item(request: MemberRequest, pk: int) -> HttpResponse:
     one = changeable_item(request, pk)
     form = ItemForm(posted(request), community=one.community, initial=words_of(one))
+    form.fields["horizon"].disabled = one.is_settled
     if not form.is_valid():
         given = {"item": one, "meeting": one.occurrence, "series": one.series}
         return form_page(request, "meetings/item.html", form, **given)

@@ -11,7 +11,7 @@ from practica.communities.tests.factories import CommunityFactory
 from practica.conversations.models import Conversation
 from practica.conversations.tests.factories import a_conversation
 from practica.foundation.access import Refused
-from practica.meetings.actions import cancel_occurrence
+from practica.meetings.actions import cancel_occurrence, open_agenda
 from practica.meetings.tests.factories import OPEN, meeting, opened, timing
 from practica.pathways.actions import discuss_topic, put_on_meeting, suggest_from, take_up_task
 from practica.pathways.models import Trace
@@ -148,10 +148,21 @@ def test_a_topic_goes_on_an_open_agenda_as_an_item_and_once(community):
     one = opened(community)
     put_on_meeting(topic, one, by=core)
 
+    put_on_meeting(topic, one, by=core)
+
     item = one.items.get()
     assert (item.title, item.origin_type, item.origin_id) == (topic.title, "topics.topic", topic.pk)
-    with pytest.raises(Refused, match="on the agenda already"):
-        put_on_meeting(topic, one, by=core)
+
+
+def test_a_topic_meant_for_a_meeting_waits_until_its_agenda_is_open(community):
+    core = core_of(community)
+    (topic,) = accepted(community, "Hearing a bearing", by=core)
+    one = meeting(community)
+    put_on_meeting(topic, one, by=core)
+    assert [item.position for item in one.items.all()] == [None]
+
+    open_agenda(one, by=core)
+    assert [(item.title, item.position) for item in one.items.all()] == [(topic.title, 1)]
 
 
 def test_an_open_task_is_taken_up_in_a_meeting_of_its_community(community):
