@@ -28,7 +28,7 @@ from practica.meetings.actions import (
     publish_agenda,
     set_roles,
 )
-from practica.meetings.tests.factories import capability, meeting, opened, point, series, timing
+from practica.meetings.tests.factories import a_format, capability, meeting, opened, point, series, timing
 from practica.notices.models import Card
 from practica.organisation.models import Joining, Organisation, Unit
 from practica.people.tests.factories import ImportedPersonFactory, InvitationFactory, PersonFactory
@@ -112,6 +112,7 @@ def things_of(community, writer, invited):
         draft=opened(community, point(), by=writer, when=in_days(9)),
         item=agenda.items.order_by("position").first(),
         role=agenda.roles.get(),
+        format=a_format(),
         past=meeting(community, by=writer, when=in_days(-7)),
         series=series(community, by=writer, when=in_days(8, rule="FREQ=WEEKLY")),
         topic=a_topic(community, by=writer),

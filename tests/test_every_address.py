@@ -33,7 +33,7 @@ from practica.files.actions import store_file
 from practica.library.actions import start_collection
 from practica.library.tests.factories import make_asset
 from practica.meetings.actions import open_community_feed, set_roles
-from practica.meetings.tests.factories import meeting, opened, point, series, timing
+from practica.meetings.tests.factories import a_format, meeting, opened, point, series, timing
 from practica.notices.models import Card
 from practica.organisation.models import Organisation, Unit
 from practica.people.tests.factories import InvitationFactory, ProgrammeManagerFactory
@@ -107,6 +107,7 @@ def things_of(closed, facilitator, member):
         series=series(closed, by=facilitator, title=f"Weekly {SECRET}"),
         item=prepared.items.get(),
         role=prepared.roles.get(),
+        format=a_format(),
         poll=a_poll(about=conversation, by=facilitator, question=f"Do we {SECRET}?", details=SECRET),
         commitment=a_commitment(closed, by=member, text=f"I bring {SECRET}"),
         task=task,
@@ -166,6 +167,7 @@ NUMBERS = {
     "meetings/series/": "series",
     "meetings/items/": "item",
     "meetings/roles/": "role",
+    "meetings/formats/": "format",
     "meetings/": "meeting",
     "topics/": "topic",
     "pathways/conversations/": "conversation",

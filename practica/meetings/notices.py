@@ -201,6 +201,10 @@ UNTOLD = {
     Verb.AGENDA_CHANGED: "the page of the meeting shows it",
     Verb.ROLE_CHANGED: "the page of the meeting shows it",
     Verb.STARTED: "who is there knows",
+    Verb.CLOCK_CHANGED: "the room sees it",
+    Verb.DOTS_CHANGED: "the room sees it, and nobody whose dot it was",
+    Verb.FORMAT_ADDED: "it stands among the formats",
+    Verb.FORMAT_RETIRED: "agendas keep it",
     Verb.COVERED: "the minutes tell it",
     Verb.FOLLOWED_UP: "the page of the meeting shows it",
 }

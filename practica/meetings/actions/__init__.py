@@ -10,8 +10,18 @@ from practica.meetings.actions.agenda import (
     set_minutes,
 )
 from practica.meetings.actions.answers import answer, withdraw_answers
+from practica.meetings.actions.clock import (
+    extend_step,
+    give_dot,
+    next_step,
+    pause_clock,
+    place_by_dots,
+    resume_clock,
+    take_up,
+)
 from practica.meetings.actions.dates import lay_out
 from practica.meetings.actions.feeds import note_reading, open_community_feed, open_feed, revoke_feed
+from practica.meetings.actions.formats import add_format, retire_format, use_format
 from practica.meetings.actions.importing import import_calendar
 from practica.meetings.actions.locks import refuse_unless
 from practica.meetings.actions.occurrences import cancel_occurrence, change_occurrence, move_occurrence
@@ -29,6 +39,7 @@ from practica.meetings.actions.writing import (
 )
 
 __all__ = [
+    "add_format",
     "add_item",
     "add_section",
     "answer",
@@ -42,7 +53,9 @@ __all__ = [
     "date_series",
     "defer_item",
     "end_series",
+    "extend_step",
     "follow_up",
+    "give_dot",
     "import_calendar",
     "inherit_reminders",
     "lay_out",
@@ -52,11 +65,14 @@ __all__ = [
     "mark_series",
     "move_item",
     "move_occurrence",
+    "next_step",
     "note_covered",
     "note_reading",
     "open_agenda",
     "open_community_feed",
     "open_feed",
+    "pause_clock",
+    "place_by_dots",
     "place_from",
     "place_item",
     "plan_meeting",
@@ -66,6 +82,8 @@ __all__ = [
     "publish_minutes",
     "refuse_unless",
     "remove_item",
+    "resume_clock",
+    "retire_format",
     "revoke_feed",
     "set_minutes",
     "set_roles",
@@ -73,6 +91,8 @@ __all__ = [
     "start_meeting",
     "start_series",
     "take_role",
+    "take_up",
+    "use_format",
     "withdraw_answers",
     "write_agenda",
 ]

@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from practica.meetings.models.agenda import Holder
     from practica.people.models import Person
 
-COPIED = ("is_section", "title", "note", "note_html", "minutes", "purpose", "horizon", "lead")
+COPIED = ("is_section", "title", "note", "note_html", "minutes", "purpose", "horizon", "lead", "script")
 
 
 @transaction.atomic

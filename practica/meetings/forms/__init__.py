@@ -2,6 +2,7 @@
 
 from practica.meetings.forms.agenda import (
     CoveredForm,
+    FormatForm,
     ItemForm,
     MinutesForm,
     PlaceForm,
@@ -29,6 +30,7 @@ __all__ = [
     "CoveredForm",
     "DetailsForm",
     "FeedForm",
+    "FormatForm",
     "ItemForm",
     "MinutesForm",
     "MomentForm",

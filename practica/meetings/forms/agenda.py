@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, Any
 
 from django import forms
@@ -14,6 +15,9 @@ from practica.people.models import Person
 if TYPE_CHECKING:
     from practica.communities.models import Community
     from practica.meetings.models import AgendaItem, MeetingRole
+
+# Minutes, a title, and what to do behind a colon.
+STEP = re.compile(r"([1-9]\d{0,2})\s+([^:]+)(?::(.*))?")
 
 
 class ItemForm(forms.Form):
@@ -100,6 +104,32 @@ class RolesForm(forms.Form):
 
 def lines_of(roles: list[MeetingRole]) -> str:
     return "\n".join(f"{role.name}: {role.duty}" if role.duty else role.name for role in roles)
+
+
+class FormatForm(forms.Form):
+    """A format of the organisation's own; one step a line: its minutes, its title, and after a colon what to do."""
+
+    title = LineField(label=_("What is it called?"), max_length=80)
+    about = LineField(label=_("What is it good for?"), max_length=300, required=False)
+    steps = TextField(
+        label=_("Steps"),
+        max_length=6000,
+        widget=forms.Textarea(attrs={"rows": 8}),
+        help_text=_("One a line, like “15 Questions to understand: no advice yet”."),
+    )
+    output = LineField(
+        label=_("What is kept of it?"),
+        max_length=300,
+        help_text=_("No more than it needs: not every conversation owes somebody a text."),
+    )
+
+    def clean_steps(self) -> list[tuple[int, str, str]]:
+        lines = [line.strip() for line in self.cleaned_data["steps"].splitlines() if line.strip()]
+        found = [STEP.fullmatch(line) for line in lines]
+        wrong = [line for line, match in zip(lines, found, strict=True) if match is None]
+        if wrong:
+            raise forms.ValidationError(_("Begin each line with its minutes: “%(line)s”") % {"line": wrong[0][:80]})
+        return [(int(match[1]), match[2].strip(), (match[3] or "").strip()) for match in found if match]
 
 
 class CoveredForm(forms.Form):

@@ -2,7 +2,9 @@
 
 from practica.meetings.models.agenda import AgendaItem, Displacement, MeetingRole, Place, Purpose
 from practica.meetings.models.answer import Answer, Attendance, Choice, WrittenView
+from practica.meetings.models.clock import Clock, Dot
 from practica.meetings.models.feed import Feed, Scope
+from practica.meetings.models.formats import Format, OwnFormat, Step
 from practica.meetings.models.occurrence import Occurrence
 from practica.meetings.models.reminder import Reminder, ReminderChoice
 from practica.meetings.models.rule import Rule, rule_from
@@ -16,15 +18,19 @@ __all__ = [
     "Answer",
     "Attendance",
     "Choice",
+    "Clock",
     "Confidentiality",
     "Deed",
     "Details",
     "Displacement",
+    "Dot",
     "Feed",
+    "Format",
     "ItemDetails",
     "Marks",
     "MeetingRole",
     "Occurrence",
+    "OwnFormat",
     "Place",
     "Purpose",
     "Reminder",
@@ -33,6 +39,7 @@ __all__ = [
     "Scope",
     "Series",
     "State",
+    "Step",
     "Timing",
     "WrittenView",
     "rule_from",

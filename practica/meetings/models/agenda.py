@@ -87,6 +87,8 @@ class AgendaItem(models.Model):
     proposed_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.SET_NULL, null=True, related_name="+")
     carried_from = models.ForeignKey("self", models.SET_NULL, null=True, editable=False, related_name="carried_to")
     displaced_times = models.PositiveSmallIntegerField(default=0, editable=False)
+    # The key of its format, whose steps guide it; empty when it has none.
+    script = models.CharField(max_length=20, blank=True)
     # What it came from, named by the part above that knows both.
     origin_type = models.CharField(max_length=60, blank=True, editable=False)
     origin_id = models.BigIntegerField(null=True, editable=False)
@@ -106,7 +108,7 @@ class AgendaItem(models.Model):
             models.CheckConstraint(name="agendaitem_lasts_so_long", condition=Q(minutes__lte=LONGEST_ITEM)),
             models.CheckConstraint(
                 name="agendaitem_section_takes_no_time",
-                condition=Q(is_section=False) | Q(minutes=0, lead=None, place=Place.PLACED),
+                condition=Q(is_section=False) | Q(minutes=0, lead=None, place=Place.PLACED, script=""),
             ),
             models.CheckConstraint(
                 name="agendaitem_on_the_agenda_has_a_position",

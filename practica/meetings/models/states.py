@@ -23,9 +23,10 @@ class Deed(models.TextChoices):
     ANSWER = "answer", _("Answer, leave a view in writing, take a role")
     CHANGE = "change", _("Change, move or cancel it")
     BUILD = "build", _("Build the agenda, or put an item off")
-    PROPOSE = "propose", _("Propose an item")
+    PROPOSE = "propose", _("Propose an item, give it a dot")
     PUBLISH = "publish", _("Publish the agenda")
     START = "start", _("Start it")
+    RUN = "run", _("Run the clock of its items")
     ATTEND = "attend", _("Note who was there")
     COVER = "cover", _("Note what was covered, and end it")
     WRITE = "write", _("Publish or correct the minutes")
@@ -43,6 +44,7 @@ POSSIBLE: dict[Deed, frozenset[State]] = {
     Deed.PROPOSE: AHEAD,
     Deed.PUBLISH: frozenset({State.SCHEDULED}),
     Deed.START: AHEAD,
+    Deed.RUN: frozenset({State.IN_PROGRESS}),
     Deed.ATTEND: BEGUN,
     Deed.COVER: frozenset({State.IN_PROGRESS, State.HELD, State.MINUTES_PUBLISHED}),
     Deed.WRITE: BEGUN,

@@ -8,7 +8,7 @@ from practica.communities.models import Membership, Role
 from practica.communities.tests.factories import CommunityFactory
 from practica.foundation.horizons import Horizon
 from practica.meetings.actions import add_item, open_agenda, plan_meeting, start_series
-from practica.meetings.models import Confidentiality, Details, ItemDetails, Timing
+from practica.meetings.models import Confidentiality, Details, ItemDetails, OwnFormat, Timing
 from practica.meetings.queries.agenda import items_of
 from practica.people.tests.factories import PersonFactory
 
@@ -76,6 +76,12 @@ def opened(community=None, *points, **fields):
     for details_of_one in points:
         add_item(one, details_of_one, by=one.series.created_by)
     return one
+
+
+def a_format(title="Walk along", **fields):
+    script = [[10, "Meet at the gate", "Boots on."], [30, "Walk", ""], [5, "What we saw", ""]]
+    by = fields.pop("created_by", None) or PersonFactory(is_programme_manager=True)
+    return OwnFormat.objects.create(title=title, script=script, output="What each saw.", created_by=by, **fields)
 
 
 def titles(holder):

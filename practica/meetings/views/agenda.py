@@ -14,6 +14,7 @@ from practica.meetings import actions
 from practica.meetings.forms import ItemForm, MinutesForm, PlaceForm, SectionForm, ShareForm, words_of
 from practica.meetings.models import Occurrence
 from practica.meetings.queries.agenda import hours_to_give_notice, items_of, plan_of, set_aside_in
+from practica.meetings.queries.formats import all_formats
 from practica.meetings.views.planning import form_page
 from practica.meetings.views.visible import (
     changeable_item,
@@ -119,11 +120,14 @@ def builder(holder: Holder) -> dict[str, Any]:
         "community": holder.community,
         "plan": plan_of(holder, items_of(holder)),
         "form": ItemForm(community=holder.community),
+        "formats": all_formats(),
     }
     if not isinstance(holder, Occurrence):
-        return given | {"add_url": reverse("meetings:add-to-template", args=[holder.pk])}
+        urls = {"add_url": "meetings:add-to-template", "format_url": "meetings:use-in-template"}
+        return given | {name: reverse(url, args=[holder.pk]) for name, url in urls.items()}
     return given | {
         "add_url": reverse("meetings:add", args=[holder.pk]),
+        "format_url": reverse("meetings:use-format", args=[holder.pk]),
         "aside": set_aside_in(holder),
         "hours_left": hours_to_give_notice(holder),
     }

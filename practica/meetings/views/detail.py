@@ -9,6 +9,7 @@ from django.views.decorators.http import require_POST, require_safe
 from practica.meetings import actions, policies
 from practica.meetings.models import Choice
 from practica.meetings.queries.agenda import agenda_of, plan_of, reason_of_the_gap
+from practica.meetings.queries.formats import asks_for_minutes
 from practica.meetings.queries.listing import Row, number_in_series, present_at, rows_for, turnout, was_there
 from practica.meetings.queries.words import in_words, zone_in_words
 from practica.meetings.views.visible import back, visible_meeting
@@ -53,6 +54,7 @@ def agenda_context(meeting: Occurrence, *, can_change: bool) -> dict[str, Any]:
     standing = {item.pk for item in plan.items}
     return {
         "plan": plan,
+        "owes_no_minutes": not asks_for_minutes(plan.items),
         "views": [view for view in views if view.item_id not in standing],
         "aside": [row for row in rows if not row.is_standing],
         "short_because": reason_of_the_gap(meeting) if meeting.agenda_published_at else None,

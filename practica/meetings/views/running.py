@@ -15,6 +15,7 @@ from practica.meetings.queries.agenda import items_of, plan_of
 from practica.meetings.views.agenda import address_of_builder
 from practica.meetings.views.planning import form_page
 from practica.meetings.views.visible import (
+    back,
     changeable_meeting,
     changeable_series,
     posted,
@@ -80,7 +81,7 @@ def propose(request: MemberRequest, pk: int) -> HttpResponse:
     if not form.is_valid():
         return form_page(request, "meetings/propose.html", form, meeting=meeting)
     actions.propose_item(meeting, form.details, by=request.user)
-    return redirect(meeting)
+    return back(request, meeting)
 
 
 @require_POST

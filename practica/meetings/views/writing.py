@@ -9,6 +9,7 @@ from practica.foundation.text_fields import clean_text
 from practica.meetings import actions
 from practica.meetings.forms import AttendanceForm, TextForm
 from practica.meetings.models import Deed
+from practica.meetings.queries.formats import outline_of
 from practica.meetings.queries.listing import present_at
 from practica.meetings.views.planning import form_page
 from practica.meetings.views.visible import changeable_meeting, posted, visible_meeting
@@ -33,7 +34,7 @@ def introduction(request: MemberRequest, pk: int) -> HttpResponse:
 def minutes(request: MemberRequest, pk: int) -> HttpResponse:
     meeting = changeable_meeting(request, pk)
     actions.refuse_unless(meeting, Deed.WRITE)
-    form = TextForm(posted(request), initial={"text": meeting.minutes})
+    form = TextForm(posted(request), initial={"text": meeting.minutes or outline_of(meeting)})
     if not form.is_valid():
         return form_page(request, "meetings/minutes.html", form, meeting=meeting)
     return redirect(actions.publish_minutes(meeting, form.cleaned_data["text"], by=request.user))
