@@ -20,8 +20,16 @@ from practica.exchange.models import ImportRun
 from practica.files.actions import store_file
 from practica.library.actions import new_feed_address, start_collection
 from practica.library.tests.factories import make_asset
-from practica.meetings.actions import answer, open_community_feed, open_feed
-from practica.meetings.tests.factories import meeting, series, timing
+from practica.meetings.actions import (
+    answer,
+    leave_view,
+    open_community_feed,
+    open_feed,
+    propose_item,
+    publish_agenda,
+    set_roles,
+)
+from practica.meetings.tests.factories import a_format, capability, meeting, opened, point, series, timing
 from practica.notices.models import Card
 from practica.organisation.models import Joining, Organisation, Unit
 from practica.people.tests.factories import ImportedPersonFactory, InvitationFactory, PersonFactory
@@ -84,11 +92,21 @@ def answered_series(community, writer, when):
     return rows
 
 
+def prepared(community, writer, when):
+    """A meeting with all that an agenda can hold."""
+    one = opened(community, point(lead=writer, note="Bring it."), capability(), by=writer, when=when)
+    set_roles(one, [("Timekeeper", "rings a bell")], by=writer)
+    propose_item(one, point("Cold starts"), by=writer)
+    leave_view(one, "Mine.", by=writer, item=one.items.first())
+    return publish_agenda(one, by=writer)
+
+
 def things_of(community, writer, invited):
     conversation = a_conversation(community, by=writer)
     closed = a_conversation(community, by=writer)
     undecided = close_poll(a_poll(about=closed, by=writer), by=writer)
     close_conversation(closed, "Said", by=writer)
+    agenda = prepared(community, writer, timing(timezone.localdate() + timedelta(days=7), time(10)))
     in_days = lambda days, **more: timing(timezone.localdate() + timedelta(days=days), time(10), **more)  # noqa: E731
     upload = ContentFile(b"Words in a file.", name="words.txt")
     return SimpleNamespace(
@@ -98,7 +116,11 @@ def things_of(community, writer, invited):
         reply=a_reply(conversation, by=writer),
         asset=make_asset(community, writer),
         collection=start_collection(community, title="Pumps", purpose="", by=writer),
-        meeting=meeting(community, by=writer, when=in_days(7)),
+        meeting=agenda,
+        draft=opened(community, point(), by=writer, when=in_days(9)),
+        item=agenda.items.order_by("position").first(),
+        role=agenda.roles.get(),
+        format=a_format(),
         past=meeting(community, by=writer, when=in_days(-7)),
         series=answered_series(community, writer, in_days(8, rule="FREQ=WEEKLY")),
         topic=a_topic(community, by=writer),

@@ -32,8 +32,8 @@ from practica.exchange.models import ImportRun
 from practica.files.actions import store_file
 from practica.library.actions import start_collection
 from practica.library.tests.factories import make_asset
-from practica.meetings.actions import open_community_feed
-from practica.meetings.tests.factories import meeting, series
+from practica.meetings.actions import open_community_feed, set_roles
+from practica.meetings.tests.factories import a_format, meeting, opened, point, series, timing
 from practica.notices.models import Card
 from practica.organisation.models import Organisation, Unit
 from practica.people.tests.factories import InvitationFactory, ProgrammeManagerFactory
@@ -93,6 +93,10 @@ def things_of(closed, facilitator, member):
     conversation = a_conversation(closed, by=member, title=f"Why {SECRET}?", source=f"The {SECRET} does.")
     upload = ContentFile(f"The {SECRET} in a file.".encode(), name=f"{SECRET}.txt")
     task = a_task(closed, by=facilitator, text=f"Try {SECRET}", details=f"The {SECRET}.")
+    ahead = timing(first_on=timezone.localdate() + timedelta(days=9))
+    item = point(f"Item {SECRET}", note=f"The {SECRET}.")
+    prepared = opened(closed, item, by=facilitator, when=ahead, title=f"Prepare {SECRET}")
+    set_roles(prepared, [("Scribe", SECRET)], by=facilitator)
     return SimpleNamespace(
         conversation=conversation,
         reply=a_reply(conversation, by=facilitator, source=f"Because {SECRET}."),
@@ -101,6 +105,9 @@ def things_of(closed, facilitator, member):
         meeting=meeting(closed, by=facilitator, title=f"Meet {SECRET}"),
         topic=a_topic(closed, by=member, title=f"Learn {SECRET}", why=f"The {SECRET}.", benefits=SECRET),
         series=series(closed, by=facilitator, title=f"Weekly {SECRET}"),
+        item=prepared.items.get(),
+        role=prepared.roles.get(),
+        format=a_format(),
         poll=a_poll(about=conversation, by=facilitator, question=f"Do we {SECRET}?", details=SECRET),
         commitment=a_commitment(closed, by=member, text=f"I bring {SECRET}"),
         task=task,
@@ -158,6 +165,9 @@ NUMBERS = {
     "conversations/replies/": "reply",
     "conversations/": "conversation",
     "meetings/series/": "series",
+    "meetings/items/": "item",
+    "meetings/roles/": "role",
+    "meetings/formats/": "format",
     "meetings/": "meeting",
     "topics/": "topic",
     "pathways/conversations/": "conversation",

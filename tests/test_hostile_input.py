@@ -106,6 +106,7 @@ def more_addresses(world):
     yield f"/conversations/{things.closed.pk}/"
     yield f"/conversations/{things.theirs.pk}/edit/"
     yield f"/meetings/{things.past.pk}/minutes/"
+    yield f"/meetings/{things.draft.pk}/agenda/publish/"
     yield f"/topics/{things.agreed.pk}/finish/"
     yield f"/pathways/topics/{things.agreed.pk}/discuss/"
     yield f"/polls/{things.undecided.pk}/outcome/"

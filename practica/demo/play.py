@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from practica.demo.agendas import prepare_agendas
 from practica.demo.belonging import settle_belonging
 from practica.demo.calendar import answer_invitations, hold_meetings
 from practica.demo.deciding import decide
@@ -58,6 +59,8 @@ def _play_community(stage: Stage, name: str) -> Community:
     fill_shelves(stage, script, community)
     stage.begin_scene(f"{name}: topics")
     suggest(stage, script, community, members)
+    stage.begin_scene(f"{name}: agendas")
+    prepare_agendas(stage, script, community)
     return community
 
 

@@ -74,6 +74,12 @@ def joint_work() -> Part:
 
 
 @cache
+def agendas() -> Part:
+    whole: Part = _read("agendas")
+    return whole
+
+
+@cache
 def community_script(name: str) -> Part:
     """What a community is, with its short conversations, the rest of its library and what was kept of its meetings."""
     script, library, minutes = _read(name), _read(f"library/{name}"), _read("minutes")

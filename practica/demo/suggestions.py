@@ -57,8 +57,10 @@ def _suggest(stage: Stage, community: Community, part: Part, members: Sequence[M
     return topic
 
 
-def _meet(topic: Topic, _act: Part, by: Person) -> None:
-    put_on_meeting(topic, meetings_ahead(topic, by)[0], by=by)
+def _meet(topic: Topic, act: Part, by: Person) -> None:
+    """The meeting after the next: what the next takes up is full."""
+    ahead = [one for one in meetings_ahead(topic, by) if one.title == act["series"]]
+    put_on_meeting(topic, ahead[1], by=by)
 
 
 ACTS: dict[str, Any] = {
@@ -69,9 +71,9 @@ ACTS: dict[str, Any] = {
         topic, timezone.localdate() + timedelta(days=act["days"]), act["text"], by=by
     ),
     "finish": lambda topic, act, by: finish_topic(topic, act["text"], by=by),
+    "meet": _meet,
     "merge": lambda topic, act, by: merge_topic(
         topic, Topic.objects.get(community=topic.community, title=act["into"]), by=by
     ),
     "discuss": lambda topic, act, by: discuss_topic(topic, topic.title, act["text"], by=by),
-    "meet": _meet,
 }

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from django.utils.translation import gettext_lazy as _
 
+from practica.communities.models import Role
 from practica.foundation.richtext import excerpt, render
 from practica.meetings.models import Answer
 from practica.meetings.verbs import Verb
@@ -15,6 +16,7 @@ from practica.people.models import Person
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
+    from practica.communities.models import Community
     from practica.events.models import Event
     from practica.meetings.models import Occurrence, Series
 
@@ -23,6 +25,8 @@ BECAUSE = {
     "host": _("You host this meeting."),
     "member": _("You belong to this community."),
     "waited": _("You were on the waiting list."),
+    "facilitator": _("You facilitate this community."),
+    "sponsor": _("You sponsor this community."),
 }
 Told = tuple[Person, str]
 
@@ -51,6 +55,13 @@ def counting_on(_event: Event, series: Series) -> Iterable[Told]:
     return ((person, "answered") for person in people)
 
 
+def who_can_make_room(_event: Event, community: Community) -> Iterable[Told]:
+    for row in community.memberships.current().filter(role=Role.FACILITATOR).select_related("person"):
+        yield row.person, "facilitator"
+    if community.sponsor:
+        yield community.sponsor, "sponsor"
+
+
 def seated(_event: Event, answer: Answer) -> Iterable[Told]:
     yield answer.person, "waited"
 
@@ -71,6 +82,12 @@ def view_left(event: Event, _meeting: Any) -> Any:
     if event.actor_id is None:
         return _("Somebody left a view in writing")
     return _("{who} left a view in writing")
+
+
+def proposed(event: Event, _meeting: Any) -> Any:
+    if event.actor_id is None:
+        return _("Somebody proposed an item")
+    return _("{who} proposed an item")
 
 
 COMMON = {"hue": "iris", "because": BECAUSE}
@@ -136,6 +153,28 @@ declare(
     **NEWS,
 )
 declare(
+    Verb.AGENDA_PUBLISHED,
+    words=_("{who} published the agenda"),
+    icon="list-ordered",
+    recipients=members,
+    is_in_digest=True,
+    **NEWS,
+)
+declare(
+    Verb.ITEM_PROPOSED,
+    words=proposed,
+    icon="hand",
+    recipients=hosts,
+    **NEWS,
+)
+declare(
+    Verb.CROWDED_OUT,
+    words=_("What pays off in half a year gave way three meetings in a row"),
+    icon="sprout",
+    recipients=who_can_make_room,
+    **NEWS,
+)
+declare(
     Verb.MINUTES_PUBLISHED,
     words=_("{who} published the minutes"),
     icon="file-text",
@@ -155,4 +194,15 @@ UNTOLD = {
     Verb.SERIES_ENDED: "what was ahead is told as cancelled",
     Verb.HELD: "who was there knows",
     Verb.ATTENDED: "who was there knows",
+    Verb.TEMPLATE_CHANGED: "it shows in the next agenda that is opened",
+    Verb.AGENDA_OPENED: "a draft is for those who plan",
+    Verb.AGENDA_CHANGED: "the page of the meeting shows it",
+    Verb.ROLE_CHANGED: "the page of the meeting shows it",
+    Verb.STARTED: "who is there knows",
+    Verb.CLOCK_CHANGED: "the room sees it",
+    Verb.DOTS_CHANGED: "the room sees it, and nobody whose dot it was",
+    Verb.FORMAT_ADDED: "it stands among the formats",
+    Verb.FORMAT_RETIRED: "agendas keep it",
+    Verb.COVERED: "the minutes tell it",
+    Verb.FOLLOWED_UP: "the page of the meeting shows it",
 }

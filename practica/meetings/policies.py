@@ -37,5 +37,10 @@ def can_set_reminders(person: Person, community: Community) -> bool:
     return is_facilitator(person, community)
 
 
+def can_add_formats(person: Person, _nothing: None) -> bool:
+    """The formats are the whole organisation's, like its other templates."""
+    return person.is_active and person.is_programme_manager
+
+
 def can_revoke(person: Person, feed: Feed) -> bool:
     return feed.person_id == person.pk

@@ -10,10 +10,11 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from practica.communities.queries import evidence
+from practica.communities.queries import evidence, is_facilitator
 from practica.communities.queries.pages import CommunityTab, declare_tab
 from practica.meetings import policies
 from practica.meetings.models import Choice
+from practica.meetings.queries.agenda import IN_A_ROW, displaced_in_a_row
 from practica.meetings.queries.listing import Row, coming_of, held_since, next_in, turnout, waiting_for
 from practica.ui import rail, waits
 from practica.ui.regions import register
@@ -38,6 +39,18 @@ evidence.declare("community", _("Meetings were held"), held_since)
 @register("community.home.side", order=20)
 def next_meeting(request: HttpRequest, *, community: Community, **_things: object) -> str:
     return _card(request, next_in(community, _person(request)))
+
+
+@register("community.home.side", order=5)
+def crowded_out(request: HttpRequest, *, community: Community, **_things: object) -> str:
+    """For the facilitators and the sponsor: what pays off later gave way in so many meetings one after another."""
+    person = _person(request)
+    if not (is_facilitator(person, community) or community.sponsor_id == person.pk):
+        return ""
+    row = displaced_in_a_row(community)
+    if len(row) < IN_A_ROW:
+        return ""
+    return render_to_string("meetings/_crowded_out.html", {"meetings": row, "community": community}, request)
 
 
 @register("home.side", order=20)

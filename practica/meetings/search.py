@@ -22,12 +22,14 @@ if TYPE_CHECKING:
 
 def words_of(meeting: Occurrence) -> str:
     written = [richtext.render(text).plain for text in (meeting.agenda, meeting.minutes) if text]
-    return "\n".join([meeting.aim, meeting.place, *written])
+    items = meeting.items.standing() if meeting.agenda_published_at else []
+    agenda = [f"{item.title}\n{richtext.render(item.note).plain}" for item in items]
+    return "\n".join([meeting.aim, meeting.place, *written, *agenda])
 
 
 def has_its_own(meeting: Occurrence) -> bool:
     """The days of a series without a word of their own are found by their series."""
-    own = meeting.agenda or meeting.minutes or meeting.title != meeting.series.title
+    own = meeting.agenda or meeting.agenda_published_at or meeting.minutes or meeting.title != meeting.series.title
     return bool(own or not meeting.series.repeats)
 
 

@@ -21,3 +21,9 @@ class MeetingForm(forms.Form):
     def __init__(self, *given: Any, meetings: list[tuple[int, str]], **more: Any) -> None:
         super().__init__(*given, **more)
         self.fields["meeting"].choices = meetings  # type: ignore[attr-defined] # a field of choices
+
+
+class ThingForm(forms.Form):
+    """Which topic or task, by its number."""
+
+    thing = forms.IntegerField(min_value=1, max_value=2**62)

@@ -6,23 +6,28 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 from django.apps import apps
-from django.db.models import Q
+from django.db.models import Case, IntegerField, Q, When
 
-from practica.meetings.models import Occurrence
+from practica.foundation.horizons import Horizon
+from practica.meetings.models import Occurrence, Place
 from practica.pathways.models import Trace
+from practica.topics.models import Topic
+from practica.work.models import State as TaskState
+from practica.work.models import Task
 
 if TYPE_CHECKING:
     from django.db import models
 
     from practica.people.models import Person
-    from practica.topics.models import Topic
 
 ICONS = {
     "conversations.conversation": "message-square",
     "meetings.occurrence": "calendar-days",
     "topics.topic": "lightbulb",
+    "work.task": "square-check-big",
 }
 MEETINGS_AHEAD = 20
+TOPICS_BESIDE, TASKS_BESIDE = 6, 4
 
 
 @dataclass(frozen=True)
@@ -70,6 +75,29 @@ def meetings_ahead(topic: Topic, person: Person) -> list[Occurrence]:
     """The meetings of its community that it could be put on."""
     rows = Occurrence.objects.visible_to(person).filter(community=topic.community).standing().upcoming()
     return list(rows[:MEETINGS_AHEAD])
+
+
+@dataclass(frozen=True)
+class Sources:
+    """What could go on an agenda: accepted topics, capability first, and open tasks, the latest first."""
+
+    topics: list[Topic]
+    tasks: list[Task]
+
+    def __bool__(self) -> bool:
+        return bool(self.topics or self.tasks)
+
+
+def sources_for(meeting: Occurrence, person: Person) -> Sources:
+    """Two queries, whatever stands on the agenda already left out."""
+    placed = meeting.items.exclude(place=Place.DROPPED)
+    on_it = {kind: placed.filter(origin_type=kind).values("origin_id") for kind in ("topics.topic", "work.task")}
+    capability_first = Case(When(horizon=Horizon.CAPABILITY, then=0), default=1, output_field=IntegerField())
+    topics = Topic.objects.visible_to(person).filter(community=meeting.community, hidden_at=None).on_the_agenda()
+    tasks = Task.objects.visible_to(person).filter(community=meeting.community, due_on__isnull=False)
+    standing = tasks.exclude(state__in=[TaskState.DONE, TaskState.DROPPED]).nearest_first()
+    wanted = topics.exclude(pk__in=on_it["topics.topic"]).order_by(capability_first, "-support_count", "position")
+    return Sources(list(wanted[:TOPICS_BESIDE]), list(standing.exclude(pk__in=on_it["work.task"])[:TASKS_BESIDE]))
 
 
 def _far_end(row: Trace, label: str, pk: int) -> tuple[str, int]:

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any, cast
 
 from django.template.loader import render_to_string
 
-from practica.pathways.queries import paths_of
+from practica.pathways.queries import paths_of, sources_for
 from practica.topics import policies
 from practica.ui.regions import register
 
@@ -40,6 +40,14 @@ def of_meeting(request: HttpRequest, meeting: Occurrence, **_things: Any) -> str
     may_suggest = _may_suggest(request, meeting.community)
     given = {"paths": paths, "meeting": meeting, "may_suggest": may_suggest}
     return render_to_string("pathways/_meeting.html", given, request) if paths or may_suggest else ""
+
+
+@register("agenda.sources")
+def beside_the_agenda(request: HttpRequest, meeting: Occurrence, **_things: Any) -> str:
+    """Topics and tasks that go on it with one press."""
+    sources = sources_for(meeting, _person(request))
+    given = {"sources": sources, "meeting": meeting}
+    return render_to_string("pathways/_sources.html", given, request) if sources else ""
 
 
 @register("topic.acts", order=40)

@@ -8,6 +8,8 @@ app_name = "pathways"
 urlpatterns = [
     path("conversations/<int:pk>/suggest/", views.suggest_from_conversation, name="suggest_from_conversation"),
     path("meetings/<int:pk>/suggest/", views.suggest_from_meeting, name="suggest_from_meeting"),
+    path("meetings/<int:pk>/topic/", views.place_topic, name="place_topic"),
+    path("meetings/<int:pk>/task/", views.place_task, name="place_task"),
     path("topics/<int:pk>/discuss/", views.discuss, name="discuss"),
     path("topics/<int:pk>/meet/", views.meet, name="meet"),
 ]

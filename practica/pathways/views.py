@@ -5,18 +5,21 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from django.contrib import messages
-from django.shortcuts import redirect, render
+from django.http import Http404
+from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods
+from django.views.decorators.http import require_http_methods, require_POST
 
 from practica.conversations.views.visible import visible_conversation
-from practica.meetings.views.visible import visible_meeting
+from practica.meetings.views.visible import changeable_meeting, visible_meeting
 from practica.pathways import actions
-from practica.pathways.forms import DiscussForm, MeetingForm
+from practica.pathways.forms import DiscussForm, MeetingForm, ThingForm
 from practica.pathways.queries import meetings_ahead
+from practica.topics.models import Topic
 from practica.topics.views.suggesting import suggestion_page
 from practica.topics.views.visible import agreed_topic
 from practica.ui.moments import in_full
+from practica.work.models import Task
 
 if TYPE_CHECKING:
     from django.http import HttpResponse
@@ -25,7 +28,6 @@ if TYPE_CHECKING:
     from practica.foundation.requests import MemberRequest
     from practica.meetings.models import Occurrence
     from practica.topics.forms import SuggestionForm
-    from practica.topics.models import Topic
 
 BOTH = ["GET", "HEAD", "POST"]
 
@@ -72,3 +74,27 @@ def meet(request: MemberRequest, pk: int) -> HttpResponse:
         return redirect(topic)
     context = {"form": form, "topic": topic, "community": topic.community, "meetings": meetings}
     return render(request, "pathways/meet.html", context, status=422 if form.errors else 200)
+
+
+@require_POST
+def place_topic(request: MemberRequest, pk: int) -> HttpResponse:
+    """From the agenda's own page: an accepted topic becomes an item of it."""
+    meeting = changeable_meeting(request, pk)
+    topic = get_object_or_404(Topic.objects.visible_to(request.user), pk=_thing(request))
+    actions.put_on_meeting(topic, meeting, by=request.user)
+    return redirect("meetings:agenda", meeting.pk)
+
+
+@require_POST
+def place_task(request: MemberRequest, pk: int) -> HttpResponse:
+    meeting = changeable_meeting(request, pk)
+    task = get_object_or_404(Task.objects.visible_to(request.user), pk=_thing(request))
+    actions.take_up_task(task, meeting, by=request.user)
+    return redirect("meetings:agenda", meeting.pk)
+
+
+def _thing(request: MemberRequest) -> int:
+    form = ThingForm(request.POST)
+    if not form.is_valid():
+        raise Http404
+    return int(form.cleaned_data["thing"])

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any, cast
 
 from django.template.loader import render_to_string
 from django.utils.translation import gettext_lazy as _
@@ -10,11 +10,17 @@ from django.utils.translation import gettext_lazy as _
 from practica.communities.queries import due
 from practica.communities.queries.pages import CommunityTab, declare_tab
 from practica.ui import rail, waits
+from practica.ui.regions import register
 from practica.work.models import Ask, Commitment, Task
 from practica.work.queries import days_of
 
 if TYPE_CHECKING:
     from django.http import HttpRequest
+
+    from practica.people.models import Person
+
+# The meeting begins with a look at these; the rest stands under Work.
+AT_A_MEETING = 4
 
 declare_tab(CommunityTab("work", _("Work"), "work:community", 38))
 due.declare("work", days_of)
@@ -41,3 +47,16 @@ waits.declare(
     draw=promised,
     order=27,
 )
+
+
+@register("meeting.first")
+def said_before(request: HttpRequest, *, meeting: Any, **_things: object) -> str:
+    """First, what the community's people said they would do: memory before plans."""
+    seen = Commitment.objects.visible_to(_person(request)).filter(community=meeting.community)
+    rows = list(seen.in_sight().select_related("person", "community")[:AT_A_MEETING])
+    given = {"rows": rows, "community": meeting.community}
+    return render_to_string("work/_said_before.html", given, request) if rows else ""
+
+
+def _person(request: HttpRequest) -> Person:
+    return cast("Person", request.user)

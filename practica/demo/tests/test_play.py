@@ -8,7 +8,8 @@ from practica.demo.play import play
 from practica.demo.script import cast
 from practica.events.models import Event, Source
 from practica.library.models import Asset
-from practica.meetings.models import Occurrence
+from practica.meetings.models import MeetingRole, Occurrence, WrittenView
+from practica.meetings.queries.agenda import displaced_in_a_row, items_of, plan_of
 from practica.people.models import Person
 from practica.polls.models import Answer, Ballot, Kind, Poll
 from practica.topics.models import State, Topic
@@ -144,3 +145,20 @@ def test_polls_of_every_kind_wait_for_answers_and_one_is_decided(played):
     assert [bool(poll.review_on) for poll in asked if not poll.is_open] == [True]
     assert Ballot.objects.count() == 4
     assert not Answer.objects.filter(poll__is_anonymous=True).exists()
+
+
+def test_important_work_gave_way_three_times_and_stands_short_in_the_next_draft(played):
+    pumps = Community.objects.get(name="Pump reliability")
+    draft = pumps.meetings.upcoming().get(opened_at__isnull=False)
+    plan = plan_of(draft, items_of(draft))
+
+    assert len(displaced_in_a_row(pumps)) == 3
+    assert (draft.agenda_published_at, plan.first_capability.displaced_times, plan.missing) == (None, 3, 8)
+
+
+def test_coming_meetings_have_agendas_with_views_proposals_and_roles(played):
+    published = Occurrence.objects.upcoming().exclude(agenda_published_at=None)
+
+    assert {one.title for one in published} == {"Night flow round", "Near misses, told plainly", "Circle"}
+    assert WrittenView.objects.exclude(item=None).count() == 4
+    assert MeetingRole.objects.exclude(person=None).count() == 2

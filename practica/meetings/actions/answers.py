@@ -8,8 +8,8 @@ from django.utils.translation import gettext as _
 from practica.events.actions import moment_now, record
 from practica.foundation.access import Refused, require
 from practica.meetings import policies
-from practica.meetings.actions.locks import locked
-from practica.meetings.models import Answer, Choice, Occurrence
+from practica.meetings.actions.locks import locked, refuse_unless
+from practica.meetings.models import Answer, Choice, Deed, Occurrence
 from practica.meetings.verbs import Verb
 
 if TYPE_CHECKING:
@@ -26,8 +26,7 @@ def answer(occurrence: Occurrence, choice: str, *, by: Person) -> Answer:
     # Two people may take the last place at once; the lock on the meeting lets one of them wait.
     occurrence = locked(occurrence)
     require(policies.can_answer, by, occurrence)
-    if not occurrence.takes_answers:
-        raise Refused(_("This meeting takes no more answers."))
+    refuse_unless(occurrence, Deed.ANSWER)
     if choice not in Choice.values:
         raise Refused(_("Choose one of the four answers."))
 

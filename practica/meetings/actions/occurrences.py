@@ -12,9 +12,9 @@ from practica.foundation.access import Refused, require
 from practica.foundation.text_fields import clean_reason
 from practica.meetings import policies
 from practica.meetings.actions.answers import seat_waiting
-from practica.meetings.actions.locks import locked
+from practica.meetings.actions.locks import locked, refuse_unless
 from practica.meetings.actions.planning import LONGEST, SHORTEST, check_host
-from practica.meetings.models import Details, Occurrence, WrittenView
+from practica.meetings.models import Deed, Details, Occurrence, WrittenView
 from practica.meetings.verbs import Verb
 
 if TYPE_CHECKING:
@@ -98,10 +98,7 @@ def forget_authors(occurrence: Occurrence) -> None:
 def _open_one(occurrence: Occurrence, by: Person) -> Occurrence:
     occurrence = locked(occurrence)
     require(policies.can_change, by, occurrence)
-    if occurrence.is_cancelled:
-        raise Refused(_("This meeting is cancelled."))
-    if occurrence.is_over:
-        raise Refused(_("This meeting is over."))
+    refuse_unless(occurrence, Deed.CHANGE)
     return occurrence
 
 

@@ -16,9 +16,10 @@ from practica.foundation.calendar_time import in_zone
 from practica.meetings import policies
 from practica.meetings.actions.answers import seat_waiting
 from practica.meetings.actions.dates import horizon, lay_out, row_of, starts_of
-from practica.meetings.actions.locks import locked
+from practica.meetings.actions.locks import locked, locked_series
 from practica.meetings.actions.occurrences import forget_authors, keep_the_rule, strike
 from practica.meetings.actions.planning import check_host, set_timing
+from practica.meetings.actions.running import copy_template
 from practica.meetings.models import Details, Occurrence, Series, Timing
 from practica.meetings.models.described import DETAILS
 from practica.meetings.models.rule import ends_before
@@ -29,6 +30,7 @@ if TYPE_CHECKING:
 
     from practica.people.models import Person
 
+WHOLE = 100  # percent
 # Rows that change places within one series step aside first: no two may stand on one start, even for a moment.
 ASIDE = timedelta(days=365 * 300)
 
@@ -57,8 +59,7 @@ def change_series_from(occurrence: Occurrence, details: Details, timing: Timing,
     following.details = details
     set_timing(following, timing)
     following.which_week = following.assumed_length = False
-    following.changed_at = timezone.now()
-    following.save()
+    _go_on(series, following)
     _carry_over(following, rows, before, by)
     record(Verb.SERIES_CHANGED, by=by, target=following, community=series.community)
     return following
@@ -89,6 +90,24 @@ def end_series(series: Series, because: str, *, by: Person) -> Series:
     return series
 
 
+@transaction.atomic
+def set_share(series: Series, share: int, *, by: Person) -> Series:
+    """Keep so many percent of the minutes for capability, in meetings whose agenda is not opened yet.
+
+    Refused: no percentage, or the series has ended. 403: who may not change it.
+    """
+    series = locked_series(series)
+    require(policies.can_change, by, series)
+    if series.ended_at:
+        raise Refused(_("This series has ended."))
+    if not 0 <= share <= WHOLE:
+        raise Refused(_("Choose a share between 0 and 100 percent."))
+    series.capability_share = share
+    series.save(update_fields=["capability_share"])
+    record(Verb.TEMPLATE_CHANGED, by=by, target=series, community=series.community)
+    return series
+
+
 def _split(series: Series, occurrence: Occurrence, by: Person) -> Series:
     """The series that goes on from this meeting: itself when this is its first, else a new one."""
     series.sequence += 1
@@ -98,7 +117,20 @@ def _split(series: Series, occurrence: Occurrence, by: Person) -> Series:
     series.ends_on = ends_before(in_zone(occurrence.original_start, series.zone).date())
     series.count = None
     series.save()
-    return Series(community=series.community, created_by=by, came_from=series, words=series.words)
+    return Series(
+        community=series.community,
+        created_by=by,
+        came_from=series,
+        words=series.words,
+        capability_share=series.capability_share,
+    )
+
+
+def _go_on(series: Series, following: Series) -> None:
+    following.changed_at = timezone.now()
+    following.save()
+    if following.pk != series.pk:
+        copy_template(series, following)
 
 
 def _carry_over(series: Series, rows: list[Occurrence], before: tuple[Details, Timing], by: Person) -> None:
@@ -148,13 +180,13 @@ def _put(row: Occurrence, start: datetime, before: Details, by: Person) -> None:
     row.save()
     forget_authors(row)
     seat_waiting(row, by=by)
-    if row.agenda or row.minutes:
+    if row.agenda or row.is_opened or row.minutes:
         # Nobody is told of each; it is found under its new words.
         record(Verb.FOLLOWED, by=by, target=row, community=row.community)
 
 
 def _take_off(row: Occurrence, because: str, by: Person) -> None:
-    if not (row.agenda or row.answers.exists() or row.views.exists()):
+    if not (row.agenda or row.is_opened or row.answers.exists() or row.views.exists()):
         row.delete()
         return
     row.save()

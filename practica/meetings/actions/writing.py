@@ -9,8 +9,8 @@ from practica.events.actions import moment_now, record
 from practica.foundation import richtext
 from practica.foundation.access import Refused, require
 from practica.meetings import policies
-from practica.meetings.actions.locks import locked
-from practica.meetings.models import Attendance, Occurrence, WrittenView
+from practica.meetings.actions.locks import locked, refuse_unless
+from practica.meetings.models import AgendaItem, Attendance, Deed, Occurrence, WrittenView
 from practica.meetings.verbs import Verb
 
 if TYPE_CHECKING:
@@ -21,11 +21,10 @@ if TYPE_CHECKING:
 
 @transaction.atomic
 def write_agenda(occurrence: Occurrence, text: str, *, by: Person) -> Occurrence:
-    """Write or rewrite what the meeting is going to do. Refused: it is cancelled. 403: who may not change it."""
+    """Write or rewrite the words that stand before the agenda. Refused: it is over or cancelled. 403: who may not change it."""
     occurrence = locked(occurrence)
     require(policies.can_change, by, occurrence)
-    if occurrence.is_cancelled:
-        raise Refused(_("This meeting is cancelled."))
+    refuse_unless(occurrence, Deed.BUILD)
     rich = richtext.render(text.strip())
     occurrence.agenda, occurrence.agenda_html = rich.source, rich.html
     occurrence.agenda_at, occurrence.agenda_by = moment_now(), by
@@ -42,7 +41,7 @@ def publish_minutes(occurrence: Occurrence, text: str, *, by: Person) -> Occurre
     """
     occurrence = locked(occurrence)
     require(policies.can_change, by, occurrence)
-    refuse_early_minutes(occurrence)
+    refuse_unless(occurrence, Deed.WRITE)
     if not text.strip():
         raise Refused(_("Write at least one line."))
     rich = richtext.render(text.strip())
@@ -53,29 +52,26 @@ def publish_minutes(occurrence: Occurrence, text: str, *, by: Person) -> Occurre
     return occurrence
 
 
-def refuse_early_minutes(occurrence: Occurrence) -> None:
-    """Said before somebody begins to write, too."""
-    if occurrence.is_cancelled or not occurrence.has_begun:
-        raise Refused(_("There are minutes once a meeting has begun."))
-
-
 @transaction.atomic
-def leave_view(occurrence: Occurrence, text: str, *, by: Person) -> WrittenView:
-    """Leave one's view for the room; under the Chatham House Rule nobody can tell whose it is, not even the table.
+def leave_view(occurrence: Occurrence, text: str, *, by: Person, item: AgendaItem | None = None) -> WrittenView:
+    """Leave one's view for the room, on the meeting or on one of its items.
 
-    Refused: the meeting is over or cancelled, or there is no text. 403: who is not asked to the meeting.
+    Under the Chatham House Rule nobody can tell whose it is, not even the table. Refused: the meeting is over or
+    cancelled, there is no text, or the item is not on its agenda. 403: who is not asked to the meeting.
     """
     occurrence = locked(occurrence)
     require(policies.can_answer, by, occurrence)
-    if not occurrence.takes_answers:
-        raise Refused(_("This meeting takes no more answers."))
+    refuse_unless(occurrence, Deed.ANSWER)
     if not text.strip():
         raise Refused(_("Write at least one line."))
+    if item is not None and not occurrence.items.standing().filter(pk=item.pk, is_section=False).exists():
+        raise Refused(_("This item is not on the agenda any more."))
     author = None if occurrence.is_chatham_house else by
     rich = richtext.render(text.strip())
     view = WrittenView.objects.create(
         community=occurrence.community,
         occurrence=occurrence,
+        item=item,
         author=author,
         text=rich.source,
         html=rich.html,
@@ -93,8 +89,7 @@ def mark_attendance(occurrence: Occurrence, people: Iterable[Person], *, by: Per
     """
     occurrence = locked(occurrence)
     require(policies.can_change, by, occurrence)
-    if occurrence.is_cancelled or not occurrence.has_begun:
-        raise Refused(_("Who was there is noted once a meeting has begun."))
+    refuse_unless(occurrence, Deed.ATTEND)
     present = {person.pk: person for person in people if policies.can_answer(person, occurrence)}
     if occurrence.is_chatham_house and by.pk not in present:
         raise Refused(_("Under the Chatham House Rule only somebody who was there notes who was there."))

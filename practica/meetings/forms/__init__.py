@@ -1,5 +1,18 @@
 """The shape of what is typed; what is possible is the actions' to say."""
 
+from practica.meetings.forms.agenda import (
+    CoveredForm,
+    FormatForm,
+    ItemForm,
+    MinutesForm,
+    PlaceForm,
+    RolesForm,
+    SectionForm,
+    ShareForm,
+    WhyForm,
+    lines_of,
+    words_of,
+)
 from practica.meetings.forms.details import DetailsForm, details_of
 from practica.meetings.forms.timing import MomentForm, TimingForm, timing_of
 from practica.meetings.forms.writing import (
@@ -14,16 +27,27 @@ from practica.meetings.forms.writing import (
 __all__ = [
     "AttendanceForm",
     "CalendarFileForm",
+    "CoveredForm",
     "DetailsForm",
     "FeedForm",
+    "FormatForm",
+    "ItemForm",
+    "MinutesForm",
     "MomentForm",
+    "PlaceForm",
     "PlanForm",
     "ReasonForm",
     "RemindersForm",
+    "RolesForm",
+    "SectionForm",
+    "ShareForm",
     "TextForm",
     "TimingForm",
+    "WhyForm",
     "details_of",
+    "lines_of",
     "timing_of",
+    "words_of",
 ]
 
 

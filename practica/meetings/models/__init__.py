@@ -1,30 +1,48 @@
 """Meetings once or in series, who comes, what is written down, and the addresses other calendars read."""
 
+from practica.meetings.models.agenda import AgendaItem, Displacement, MeetingRole, Place, Purpose
 from practica.meetings.models.answer import Answer, Attendance, Choice, WrittenView
+from practica.meetings.models.clock import Clock, Dot
 from practica.meetings.models.feed import Feed, Scope
+from practica.meetings.models.formats import Format, OwnFormat, Step
 from practica.meetings.models.invited import Invited
 from practica.meetings.models.occurrence import Occurrence
 from practica.meetings.models.reminder import Reminder, ReminderChoice
 from practica.meetings.models.rule import Rule, rule_from
 from practica.meetings.models.series import Series
+from practica.meetings.models.states import POSSIBLE, Deed, State
 from practica.meetings.models.sync_point import SyncPoint
-from practica.meetings.models.terms import Confidentiality, Details, Marks, Timing
+from practica.meetings.models.terms import Confidentiality, Details, ItemDetails, Marks, Timing
 
 __all__ = [
+    "POSSIBLE",
+    "AgendaItem",
     "Answer",
     "Attendance",
     "Choice",
+    "Clock",
     "Confidentiality",
+    "Deed",
     "Details",
+    "Displacement",
+    "Dot",
     "Feed",
+    "Format",
     "Invited",
+    "ItemDetails",
     "Marks",
+    "MeetingRole",
     "Occurrence",
+    "OwnFormat",
+    "Place",
+    "Purpose",
     "Reminder",
     "ReminderChoice",
     "Rule",
     "Scope",
     "Series",
+    "State",
+    "Step",
     "SyncPoint",
     "Timing",
     "WrittenView",

@@ -8,6 +8,7 @@ from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from practica.meetings.models.agenda import AgendaItem
 from practica.meetings.models.occurrence import Occurrence
 
 if TYPE_CHECKING:
@@ -75,6 +76,8 @@ class WrittenView(models.Model):
 
     community = models.ForeignKey("communities.Community", models.CASCADE, related_name="+")
     occurrence = models.ForeignKey(Occurrence, models.CASCADE, related_name="views")
+    # The item it is about; without one, or when that is taken off, it is for the meeting as a whole.
+    item = models.ForeignKey(AgendaItem, models.SET_NULL, null=True, related_name="views")
     author = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+")
     text = models.TextField(max_length=4000)
     html = models.TextField(editable=False)

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from datetime import timedelta
+from typing import TYPE_CHECKING, Any
 
 from django.conf import settings
 from django.db import models
@@ -10,7 +11,8 @@ from django.utils.translation import gettext_lazy as _
 
 from practica.foundation.addresses import address_of
 from practica.meetings.models.described import Described
-from practica.meetings.models.series import Series, seen_by
+from practica.meetings.models.series import SHARE, Series, seen_by
+from practica.meetings.models.states import POSSIBLE, Deed, State
 from practica.meetings.models.terms import Confidentiality
 
 if TYPE_CHECKING:
@@ -20,8 +22,28 @@ if TYPE_CHECKING:
 
 SHOWN = (
     "title", "place", "link", "host", "confidentiality", "capacity", "community", "series", "original_start", "starts_at",
-    "ends_at", "minutes_at", "cancelled_at", "cancelled_because",
+    "ends_at", "minutes_at", "cancelled_at", "cancelled_because", "agenda_published_at", "started_at", "held_at",
+    "followed_up_at",
 )  # fmt: skip
+# A meeting that somebody started runs on until somebody ends it, but not for ever.
+OVERRUN = timedelta(hours=2)
+EARLY = timedelta(minutes=30)
+
+
+def together(fact: str) -> models.CheckConstraint:
+    at, by = f"{fact}_at__isnull", f"{fact}_by__isnull"
+    return models.CheckConstraint(
+        name=f"occurrence_{fact}_at_and_by_together",
+        condition=Q(**{at: True, by: True}) | Q(**{at: False, by: False}),
+    )
+
+
+def when() -> models.DateTimeField[Any, Any]:
+    return models.DateTimeField(null=True, editable=False)
+
+
+def who() -> models.ForeignKey[Any, Any]:
+    return models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, editable=False, related_name="+")
 
 
 class OccurrenceQuerySet(models.QuerySet["Occurrence"]):
@@ -77,6 +99,13 @@ class Occurrence(Described):
         settings.AUTH_USER_MODEL, models.PROTECT, null=True, editable=False, related_name="+"
     )
     cancelled_because = models.CharField(max_length=300, blank=True, editable=False)
+    # Opened: it has an agenda of its own, which its series' template no longer touches.
+    opened_at, opened_by = when(), who()
+    agenda_published_at, agenda_published_by = when(), who()
+    started_at, started_by = when(), who()
+    held_at, held_by = when(), who()
+    followed_up_at, followed_up_by = when(), who()
+    capability_share = models.PositiveSmallIntegerField(default=SHARE, editable=False, help_text="percent")
     objects = OccurrenceQuerySet.as_manager()
 
     class Meta:
@@ -103,6 +132,12 @@ class Occurrence(Described):
                 condition=Q(minutes_at__isnull=True, minutes_by__isnull=True)
                 | Q(minutes_at__isnull=False, minutes_by__isnull=False),
             ),
+            *(together(fact) for fact in ("opened", "agenda_published", "started", "held", "followed_up")),
+            models.CheckConstraint(
+                name="occurrence_publishes_what_it_opened",
+                condition=Q(agenda_published_at=None) | Q(opened_at__isnull=False),
+            ),
+            models.CheckConstraint(name="occurrence_share_is_a_percentage", condition=Q(capability_share__lte=100)),
             models.CheckConstraint(
                 name="occurrence_cancelled_at_by_and_why_together",
                 condition=Q(cancelled_at__isnull=True, cancelled_by__isnull=True, cancelled_because="")
@@ -141,10 +176,54 @@ class Occurrence(Described):
         return self.starts_at != self.original_start
 
     @property
+    def is_opened(self) -> bool:
+        return self.opened_at is not None
+
+    def is_running_at(self, now: datetime) -> bool:
+        """Somebody started it, or its hour has come, and nobody ended it."""
+        is_started = _is_by(self.started_at, now)
+        end = self.ends_at + OVERRUN if is_started and not _is_by(self.minutes_at, now) else self.ends_at
+        return (is_started or self.starts_at <= now) and now < end and not _is_by(self.held_at, now)
+
+    def state_at(self, now: datetime) -> State:
+        """Where it stood then; when its time had passed it was held, whether or not somebody said so."""
+        facts = (
+            (State.CANCELLED, _is_by(self.cancelled_at, now)),
+            (State.FOLLOWED_UP, _is_by(self.followed_up_at, now)),
+            (State.IN_PROGRESS, self.is_running_at(now)),
+            (State.MINUTES_PUBLISHED, _is_by(self.minutes_at, now)),
+            (State.HELD, _is_by(self.held_at, now) or self.starts_at <= now),
+            (State.AGENDA_PUBLISHED, _is_by(self.agenda_published_at, now)),
+        )
+        return next((state for state, fact in facts if fact), State.SCHEDULED)
+
+    @property
+    def state(self) -> State:
+        return self.state_at(timezone.now())
+
+    def allows(self, deed: Deed, at: datetime | None = None) -> bool:
+        """By the table of states; `at` another moment than now, when the past is being brought in."""
+        return self.state_at(at or timezone.now()) in POSSIBLE[deed]
+
+    @property
+    def may_start(self) -> bool:
+        """Nobody has started it, and its time is near or has come."""
+        return self.allows(Deed.START) and self.started_at is None and self.starts_at - EARLY <= timezone.now()
+
+    @property
     def takes_answers(self) -> bool:
-        return not self.is_cancelled and not self.is_over
+        return self.allows(Deed.ANSWER)
 
     @property
     def length(self) -> int:
         """Minutes."""
         return round((self.ends_at - self.starts_at).total_seconds() / 60)
+
+    @property
+    def share(self) -> int:
+        """Percent of its minutes kept for capability: its own once it is opened, before that its series'."""
+        return self.capability_share if self.is_opened else self.series.capability_share
+
+
+def _is_by(at: datetime | None, now: datetime) -> bool:
+    return at is not None and at <= now

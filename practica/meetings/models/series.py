@@ -20,6 +20,9 @@ if TYPE_CHECKING:
 
     from practica.people.models import Person
 
+# Percent of the minutes that are kept for what pays off in half a year, unless the series says otherwise.
+SHARE = 30
+
 
 def seen_by(person: Person) -> Q:
     """Open meetings by whoever may read the community, the others by its members; for series and meetings alike."""
@@ -69,6 +72,7 @@ class Series(Described):
     created_at = models.DateTimeField(default=timezone.now, editable=False)
     created_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+")
     changed_at = models.DateTimeField(default=timezone.now, editable=False)
+    capability_share = models.PositiveSmallIntegerField(_("kept for capability"), default=SHARE, help_text="percent")
     ended_at = models.DateTimeField(null=True, editable=False)
     ended_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, editable=False, related_name="+")
     objects = SeriesQuerySet.as_manager()
@@ -93,6 +97,7 @@ class Series(Described):
                 name="series_does_not_end_before_it_starts",
                 condition=Q(ends_on=None) | Q(first_on=None) | Q(ends_on__gte=F("first_on")) | ~Q(ended_at=None),
             ),
+            models.CheckConstraint(name="series_share_is_a_percentage", condition=Q(capability_share__lte=100)),
             models.CheckConstraint(name="series_has_a_length", condition=Q(length__gte=5, length__lte=1440)),
             models.CheckConstraint(name="series_has_a_place_to_sit", condition=Q(capacity=None) | Q(capacity__gte=1)),
             models.CheckConstraint(

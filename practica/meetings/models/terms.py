@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from practica.foundation.horizons import Horizon
+
 if TYPE_CHECKING:
     from datetime import date, time
 
@@ -63,3 +65,15 @@ class Marks:
     words: str = ""
     which_week: bool = False
     assumed_length: bool = False
+
+
+@dataclass(frozen=True)
+class ItemDetails:
+    """What is said of an item of an agenda: how many minutes, what for, how far it looks ahead, and who leads it."""
+
+    title: str
+    minutes: int = 5
+    purpose: str = "inform"
+    horizon: str = Horizon.YEAR
+    lead: Person | None = None
+    note: str = ""

@@ -6,8 +6,10 @@ from django.utils import timezone
 
 from practica.communities.models import Membership, Role
 from practica.communities.tests.factories import CommunityFactory
-from practica.meetings.actions import plan_meeting, start_series
-from practica.meetings.models import Confidentiality, Details, Timing
+from practica.foundation.horizons import Horizon
+from practica.meetings.actions import add_item, open_agenda, plan_meeting, start_series
+from practica.meetings.models import Confidentiality, Details, ItemDetails, OwnFormat, Timing
+from practica.meetings.queries.agenda import items_of
 from practica.people.tests.factories import PersonFactory
 
 __all__ = ["CommunityFactory", "PersonFactory"]
@@ -57,3 +59,30 @@ def series(community=None, *, by=None, when=None, **fields):
 
 
 OPEN, MEMBERS, CHATHAM = Confidentiality.OPEN, Confidentiality.MEMBERS, Confidentiality.CHATHAM_HOUSE
+
+
+def point(title="Hearing a bearing", minutes=10, **fields):
+    return ItemDetails(title, minutes, **fields)
+
+
+def capability(title="Hearing a bearing before the sensor does", minutes=18, **fields):
+    return point(title, minutes, purpose="learn", horizon=Horizon.CAPABILITY, **fields)
+
+
+def opened(community=None, *points, **fields):
+    """A meeting whose agenda is open, with these items on it."""
+    one = meeting(community, **fields)
+    one = open_agenda(one, by=one.series.created_by)
+    for details_of_one in points:
+        add_item(one, details_of_one, by=one.series.created_by)
+    return one
+
+
+def a_format(title="Walk along", **fields):
+    script = [[10, "Meet at the gate", "Boots on."], [30, "Walk", ""], [5, "What we saw", ""]]
+    by = fields.pop("created_by", None) or PersonFactory(is_programme_manager=True)
+    return OwnFormat.objects.create(title=title, script=script, output="What each saw.", created_by=by, **fields)
+
+
+def titles(holder):
+    return [item.title for item in items_of(holder)]

@@ -5,7 +5,7 @@ from datetime import date, time
 import pytest
 from django.urls import reverse
 
-from practica.communities.models import Role, Visibility
+from practica.communities.models import Visibility
 from practica.meetings.actions import answer, cancel_occurrence, mark_attendance, publish_minutes, write_agenda
 from practica.meetings.models import Choice, Occurrence, Series
 from practica.meetings.tests.factories import (
@@ -26,8 +26,20 @@ pytestmark = pytest.mark.django_db
 
 COMMUNITY_PAGES = ["community", "community-calendar"]
 MEETING_PAGES = ["detail", "ics"]
-CORE_PAGES = ["change", "move", "change-from", "cancel", "agenda", "minutes", "attendance"]
-POSTS = [*CORE_PAGES, "answer", "view"]
+CORE_PAGES = [
+    "change",
+    "move",
+    "change-from",
+    "cancel",
+    "agenda",
+    "introduction",
+    "roles",
+    "minutes",
+    "attendance",
+    "covered",
+]
+STEPS = ["open", "add", "protect", "publish", "start", "follow-up"]
+POSTS = [*(name for name in CORE_PAGES if name != "agenda"), *STEPS, "propose", "answer", "view"]
 
 
 @pytest.mark.parametrize(
@@ -80,8 +92,8 @@ def test_a_meeting_of_members_is_not_found_by_others(client_as, name):
     assert client_as(PersonFactory()).get(url).status_code == 404
     assert client_as(guest_of(CommunityFactory())).get(url).status_code == 404
     assert client_as(member_of(one.community)).get(url).status_code == (200 if name in MEETING_PAGES else 403)
-    # Nobody writes minutes of what has not begun: said before they begin to type.
-    assert client_as(core_of(one.community)).get(url).status_code == (409 if name == "minutes" else 200)
+    # Nobody writes of what has not begun: said before they begin to type.
+    assert client_as(core_of(one.community)).get(url).status_code == (409 if name in {"minutes", "covered"} else 200)
 
 
 @pytest.mark.parametrize("name", POSTS)
@@ -281,11 +293,3 @@ def test_minutes_and_a_cancellation_are_read_on_the_page(client_as):
 
     assert "<strong>prime wait</strong>" in client.get(now.get_absolute_url()).content.decode()
     assert "The room is flooded" in client.get(gone.get_absolute_url()).content.decode()
-
-
-def test_a_facilitator_chooses_the_reminders_of_the_community(client_as):
-    community = CommunityFactory()
-    url = reverse("meetings:community-reminders", args=[community.slug])
-
-    assert client_as(core_of(community)).get(url).status_code == 403
-    assert client_as(member_of(community, Role.FACILITATOR)).post(url, {"minutes": ["60"]}).status_code == 302

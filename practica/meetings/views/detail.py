@@ -8,6 +8,8 @@ from django.views.decorators.http import require_POST, require_safe
 
 from practica.meetings import actions, policies
 from practica.meetings.models import Choice
+from practica.meetings.queries.agenda import agenda_of, plan_of, reason_of_the_gap
+from practica.meetings.queries.formats import asks_for_minutes
 from practica.meetings.queries.listing import Row, number_in_series, present_at, rows_for, turnout, was_there
 from practica.meetings.queries.words import in_words, zone_in_words
 from practica.meetings.views.visible import back, visible_meeting
@@ -35,10 +37,29 @@ def detail(request: MemberRequest, pk: int) -> HttpResponse:
         **time_context(meeting),
         "community": meeting.community,
         "can_change": can_change,
-        "views": list(meeting.views.select_related("author")),
+        "can_start": can_change and meeting.may_start,
+        **agenda_context(meeting, can_change=can_change),
         **present_context(request, meeting, can_change=can_change),
     }
     return render(request, "meetings/detail.html", given)
+
+
+def agenda_context(meeting: Occurrence, *, can_change: bool) -> dict[str, Any]:
+    """The agenda, for everybody once it is published; what was written on an item stands with it, the rest apart."""
+    views = list(meeting.views.select_related("author"))
+    if not meeting.is_opened or (meeting.agenda_published_at is None and not can_change):
+        return {"views": views, "plan": None}
+    rows = agenda_of(meeting)
+    plan = plan_of(meeting, [row for row in rows if row.is_standing], views)
+    standing = {item.pk for item in plan.items}
+    return {
+        "plan": plan,
+        "owes_no_minutes": not asks_for_minutes(plan.items),
+        "views": [view for view in views if view.item_id not in standing],
+        "aside": [row for row in rows if not row.is_standing],
+        "short_because": reason_of_the_gap(meeting) if meeting.agenda_published_at else None,
+        "roles": list(meeting.roles.select_related("person")),
+    }
 
 
 def time_context(meeting: Occurrence) -> dict[str, Any]:

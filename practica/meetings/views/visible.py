@@ -11,7 +11,7 @@ from django.utils.http import url_has_allowed_host_and_scheme
 from practica.communities.models import Community
 from practica.communities.views.visible import visible_community
 from practica.meetings import policies
-from practica.meetings.models import Occurrence, Series
+from practica.meetings.models import AgendaItem, Occurrence, Place, Series
 
 if TYPE_CHECKING:
     from django.http import HttpResponse, QueryDict
@@ -48,6 +48,25 @@ def changeable_series(request: MemberRequest, pk: int) -> Series:
     if not policies.can_change(request.user, series):
         raise PermissionDenied
     return series
+
+
+def visible_item(request: MemberRequest, pk: int) -> AgendaItem:
+    return get_object_or_404(AgendaItem.objects.visible_to(request.user).for_page(), pk=pk)
+
+
+def visible_proposal(request: MemberRequest, pk: int) -> AgendaItem:
+    """What somebody proposed is for everyone who sees the meeting, whether or not its agenda is published."""
+    rows = AgendaItem.objects.within_reach_of(request.user).for_page()
+    return get_object_or_404(rows, pk=pk, place=Place.PROPOSED)
+
+
+def changeable_item(request: MemberRequest, pk: int) -> AgendaItem:
+    """403 for those who see the agenda but do not build it; while it is a draft they do not see it."""
+    item = get_object_or_404(AgendaItem.objects.within_reach_of(request.user).for_page(), pk=pk)
+    if not policies.can_change(request.user, item.holder):
+        visible_item(request, pk)
+        raise PermissionDenied
+    return item
 
 
 def posted(request: MemberRequest) -> QueryDict | None:

@@ -8,6 +8,8 @@ from django.views.decorators.http import require_http_methods, require_POST
 from practica.foundation.text_fields import clean_text
 from practica.meetings import actions
 from practica.meetings.forms import AttendanceForm, TextForm
+from practica.meetings.models import Deed
+from practica.meetings.queries.formats import outline_of
 from practica.meetings.queries.listing import present_at
 from practica.meetings.views.planning import form_page
 from practica.meetings.views.visible import changeable_meeting, posted, visible_meeting
@@ -19,19 +21,20 @@ if TYPE_CHECKING:
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-def agenda(request: MemberRequest, pk: int) -> HttpResponse:
+def introduction(request: MemberRequest, pk: int) -> HttpResponse:
+    """The words that stand before the agenda."""
     meeting = changeable_meeting(request, pk)
     form = TextForm(posted(request), initial={"text": meeting.agenda})
     if not form.is_valid():
-        return form_page(request, "meetings/agenda.html", form, meeting=meeting)
+        return form_page(request, "meetings/introduction.html", form, meeting=meeting)
     return redirect(actions.write_agenda(meeting, form.cleaned_data["text"], by=request.user))
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def minutes(request: MemberRequest, pk: int) -> HttpResponse:
     meeting = changeable_meeting(request, pk)
-    actions.refuse_early_minutes(meeting)
-    form = TextForm(posted(request), initial={"text": meeting.minutes})
+    actions.refuse_unless(meeting, Deed.WRITE)
+    form = TextForm(posted(request), initial={"text": meeting.minutes or outline_of(meeting)})
     if not form.is_valid():
         return form_page(request, "meetings/minutes.html", form, meeting=meeting)
     return redirect(actions.publish_minutes(meeting, form.cleaned_data["text"], by=request.user))

@@ -11,14 +11,16 @@ from practica.communities.tests.factories import CommunityFactory
 from practica.conversations.models import Conversation
 from practica.conversations.tests.factories import a_conversation
 from practica.foundation.access import Refused
-from practica.meetings.actions import cancel_occurrence
-from practica.meetings.tests.factories import OPEN, meeting, timing
-from practica.pathways.actions import discuss_topic, put_on_meeting, suggest_from
+from practica.meetings.actions import cancel_occurrence, open_agenda
+from practica.meetings.tests.factories import OPEN, meeting, opened, timing
+from practica.pathways.actions import discuss_topic, put_on_meeting, suggest_from, take_up_task
 from practica.pathways.models import Trace
-from practica.pathways.queries import paths_of
+from practica.pathways.queries import paths_of, sources_for
 from practica.people.tests.factories import PersonFactory
 from practica.topics.models import Topic
 from practica.topics.tests.factories import a_suggestion, a_topic, accepted, core_of, member_of
+from practica.work.actions import drop_task
+from practica.work.tests.factories import a_task
 
 pytestmark = pytest.mark.django_db
 GIVEN = {"title": "Hearing a bearing", "why": "Before the sensor does.", "horizon": "year", "lane": "learn"}
@@ -138,3 +140,69 @@ def test_however_many_lead_on_the_questions_are_as_many(django_assert_num_querie
         suggest_from(conversation, a_suggestion(f"Number {n}"), by=ana)
     with django_assert_num_queries(2):
         assert len(paths_of(conversation, ana).became) == rows
+
+
+def test_a_topic_goes_on_an_open_agenda_as_an_item_and_once(community):
+    core = core_of(community)
+    (topic,) = accepted(community, "Hearing a bearing", by=core)
+    one = opened(community)
+    put_on_meeting(topic, one, by=core)
+
+    put_on_meeting(topic, one, by=core)
+
+    item = one.items.get()
+    assert (item.title, item.origin_type, item.origin_id) == (topic.title, "topics.topic", topic.pk)
+
+
+def test_a_topic_meant_for_a_meeting_waits_until_its_agenda_is_open(community):
+    core = core_of(community)
+    (topic,) = accepted(community, "Hearing a bearing", by=core)
+    one = meeting(community)
+    put_on_meeting(topic, one, by=core)
+    assert [item.position for item in one.items.all()] == [None]
+
+    open_agenda(one, by=core)
+    assert [(item.title, item.position) for item in one.items.all()] == [(topic.title, 1)]
+
+
+def test_an_open_task_is_taken_up_in_a_meeting_of_its_community(community):
+    core, one = core_of(community), opened(community)
+    task = a_task(community, text="Bring the grease results")
+    with pytest.raises(PermissionDenied):
+        take_up_task(task, one, by=member_of(community))
+    item = take_up_task(task, one, by=core)
+
+    assert (item.title, [end.thing for end in paths_of(one, core).came_from]) == (task.text, [task])
+    dropped = drop_task(a_task(community, by=core), because="Nobody needs it", by=core)
+    for other in (a_task(CommunityFactory()), dropped):
+        with pytest.raises(Refused, match="still open in this community"):
+            take_up_task(other, one, by=core)
+
+
+def test_topics_and_tasks_stand_beside_the_agenda_until_they_are_on_it(client_as, community):
+    core = core_of(community)
+    (topic,) = accepted(community, "Hearing a bearing", by=core)
+    task, one = a_task(community, text="Bring the grease results", days=1), opened(community)
+    browser, page = client_as(core), reverse("meetings:agenda", args=[one.pk])
+    body = browser.get(page).content.decode()
+    assert [f'id="take-topic-{topic.pk}"' in body, f'id="take-task-{task.pk}"' in body] == [True, True]
+    for name, thing in (("place_topic", topic), ("place_task", task)):
+        address = reverse(f"pathways:{name}", args=[one.pk])
+        assert browser.post(address, {"thing": thing.pk}).url == page
+        assert browser.post(address, {"thing": "x"}).status_code == 404
+        assert client_as(member_of(community)).post(address, {"thing": thing.pk}).status_code == 403
+        assert client_as(PersonFactory()).post(address, {"thing": thing.pk}).status_code == 404
+
+    assert [item.title for item in one.items.order_by("position")] == [topic.title, task.text]
+    assert "take-topic" not in browser.get(page).content.decode()
+
+
+@pytest.mark.parametrize("rows", [1, 3])
+def test_however_many_stand_beside_it_the_questions_are_as_many(django_assert_num_queries, community, rows):
+    core, one = core_of(community), opened(community)
+    accepted(community, *(f"Topic {n}" for n in range(rows)), by=core)
+    for n in range(rows):
+        a_task(community, text=f"Task {n}", days=1)
+    with django_assert_num_queries(2):
+        sources = sources_for(one, core)
+    assert (len(sources.topics), len(sources.tasks)) == (rows, rows)

@@ -15,6 +15,7 @@ from django.utils.translation import pgettext_lazy
 
 from practica.communities.models import Community, facilitates, may_read
 from practica.foundation.addresses import address_of
+from practica.foundation.horizons import Horizon
 from practica.topics.models.support import Support
 
 if TYPE_CHECKING:
@@ -23,14 +24,6 @@ if TYPE_CHECKING:
 # Until then a suggestion is promised its first answer.
 ANSWER_DUE = timedelta(days=14)
 SHORTEST_REASON = 20
-
-
-class Horizon(models.TextChoices):
-    """How far ahead it looks."""
-
-    URGENT = "urgent", _("Urgent: within four weeks")
-    YEAR = "year", _("This year")
-    CAPABILITY = "capability", _("A capability: half a year or more")
 
 
 class Lane(models.TextChoices):

@@ -1,0 +1,98 @@
+"""The room: the item whose turn it is, its script and its timer, the same for everyone who is there."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.views.decorators.http import require_POST, require_safe
+
+from practica.meetings import actions, policies
+from practica.meetings.models import Deed
+from practica.meetings.queries.agenda import items_of, plan_of
+from practica.meetings.queries.formats import DOTS_EACH, proposals_of, stage_of
+from practica.meetings.views.visible import changeable_item, visible_meeting, visible_proposal
+
+if TYPE_CHECKING:
+    from django.http import HttpResponse
+
+    from practica.foundation.requests import MemberRequest
+    from practica.meetings.models import Occurrence
+
+
+@require_safe
+def room(request: MemberRequest, pk: int) -> HttpResponse:
+    meeting = visible_meeting(request, pk)
+    return render(request, "meetings/room.html", room_context(request, meeting))
+
+
+@require_safe
+def stage(request: MemberRequest, pk: int) -> HttpResponse:
+    """The part of the room that changes for everyone at once."""
+    return render(request, "meetings/_stage.html", room_context(request, visible_meeting(request, pk)))
+
+
+@require_POST
+def take_up(request: MemberRequest, pk: int) -> HttpResponse:
+    return _moved(request, actions.take_up(changeable_item(request, pk), by=request.user).occurrence)
+
+
+@require_POST
+def next_step(request: MemberRequest, pk: int) -> HttpResponse:
+    return _moved(request, actions.next_step(visible_meeting(request, pk), by=request.user).occurrence)
+
+
+@require_POST
+def pause(request: MemberRequest, pk: int) -> HttpResponse:
+    return _moved(request, actions.pause_clock(visible_meeting(request, pk), by=request.user).occurrence)
+
+
+@require_POST
+def resume(request: MemberRequest, pk: int) -> HttpResponse:
+    return _moved(request, actions.resume_clock(visible_meeting(request, pk), by=request.user).occurrence)
+
+
+@require_POST
+def extend(request: MemberRequest, pk: int) -> HttpResponse:
+    return _moved(request, actions.extend_step(visible_meeting(request, pk), by=request.user).occurrence)
+
+
+@require_POST
+def dot(request: MemberRequest, pk: int) -> HttpResponse:
+    item = visible_proposal(request, pk)
+    actions.give_dot(item, by=request.user)
+    return _moved(request, visible_meeting(request, item.occurrence_id or 0))
+
+
+@require_POST
+def by_dots(request: MemberRequest, pk: int) -> HttpResponse:
+    meeting = visible_meeting(request, pk)
+    actions.place_by_dots(meeting, by=request.user)
+    return _moved(request, meeting)
+
+
+def room_context(request: MemberRequest, meeting: Occurrence) -> dict[str, Any]:
+    """A draft of the agenda is not read here either, but by those who plan."""
+    can_change = policies.can_change(request.user, meeting)
+    is_shown = meeting.is_opened and (meeting.agenda_published_at is not None or can_change)
+    proposals = proposals_of(meeting, request.user)
+    return {
+        "meeting": meeting,
+        "community": meeting.community,
+        "stage": stage_of(meeting),
+        "plan": plan_of(meeting, items_of(meeting)) if is_shown else None,
+        "proposals": proposals,
+        "dots_left": DOTS_EACH - sum(bool(row.is_mine) for row in proposals),  # type: ignore[attr-defined] # annotated
+        "can_change": can_change,
+        "can_run": meeting.allows(Deed.RUN) and policies.can_answer(request.user, meeting),
+        "can_propose": meeting.allows(Deed.PROPOSE) and policies.can_answer(request.user, meeting),
+        "can_start": can_change and meeting.may_start,
+        "now": timezone.now(),
+    }
+
+
+def _moved(request: MemberRequest, meeting: Occurrence) -> HttpResponse:
+    if request.htmx:
+        return render(request, "meetings/_stage.html", room_context(request, visible_meeting(request, meeting.pk)))
+    return redirect("meetings:room", meeting.pk)
