@@ -6,6 +6,7 @@ from practica.conversations.queries.attention import (
     unanswered_in,
     unread_count,
     unread_counts,
+    where_both_read,
 )
 from practica.conversations.queries.evidence import answered_since, experiences_since, reflections_since
 from practica.conversations.queries.listing import Filters, Listing, latest, listing
@@ -27,4 +28,5 @@ __all__ = [
     "unanswered_in",
     "unread_count",
     "unread_counts",
+    "where_both_read",
 ]
