@@ -85,6 +85,15 @@ def contributions(request: HttpRequest, person: Person, **_things: Any) -> str:
     return render_to_string("conversations/_contributions.html", {"conversations": rows}, request) if rows else ""
 
 
+@regions.register("people.profile.actions")
+def ask(request: HttpRequest, *, person: Person, **_things: Any) -> str:
+    """A question to somebody, in a community where others hear the answer too."""
+    reader = cast("Person", request.user)
+    if person.pk == reader.pk or not person.has_account or not queries.places_to_write(reader):
+        return ""
+    return render_to_string("conversations/_ask_person.html", {"person": person}, request)
+
+
 def waiting(request: HttpRequest, *, conversations: list[Conversation]) -> str:
     """My own questions that were answered: only I know whether it helped."""
     rows = {"conversations": conversations}

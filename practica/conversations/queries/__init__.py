@@ -5,6 +5,7 @@ from practica.conversations.queries.attention import (
     places_to_write,
     unanswered_in,
     unread_counts,
+    where_both_read,
 )
 from practica.conversations.queries.evidence import answered_since, experiences_since, reflections_since
 from practica.conversations.queries.listing import Filters, Listing, latest, listing
@@ -25,4 +26,5 @@ __all__ = [
     "tag_cloud",
     "unanswered_in",
     "unread_counts",
+    "where_both_read",
 ]

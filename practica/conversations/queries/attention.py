@@ -10,13 +10,13 @@ from django.db.models import Exists, F, OuterRef, Subquery
 from django.db.models.functions import Coalesce, Greatest
 from django.utils import timezone
 
+from practica.communities.models import Community
 from practica.communities.queries import communities_of, is_member, membership_of, memberships_of
 from practica.conversations.models import CommunityReadMark, Conversation, ConversationHome, Kind, ReadMark
 
 if TYPE_CHECKING:
     from django.db.models import QuerySet
 
-    from practica.communities.models import Community
     from practica.people.models import Person
 
 # A question rests this long before its author is asked whether it was answered.
@@ -85,6 +85,14 @@ def awaiting_acceptance(person: Person) -> QuerySet[Conversation]:
     )
     rested = answered.filter(last_activity_at__lt=timezone.now() - REST).exclude(last_reply__author=F("author"))
     return rested.select_related("community", "last_reply__author").order_by("-last_activity_at")
+
+
+def where_both_read(places: list[Community], person: Person) -> list[Community]:
+    """Those of the places that somebody else may read too: a mention reaches nobody elsewhere."""
+    readable = set(
+        Community.objects.visible_to(person).filter(pk__in=[one.pk for one in places]).values_list("pk", flat=True)
+    )
+    return [place for place in places if place.pk in readable]
 
 
 def places_to_write(person: Person) -> list[Community]:

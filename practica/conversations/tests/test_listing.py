@@ -4,12 +4,12 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
 
-from practica.communities.tests.factories import CommunityFactory, FacilitatorFactory
+from practica.communities.tests.factories import CommunityFactory, FacilitatorFactory, MembershipFactory
 from practica.conversations import actions, queries
 from practica.conversations.models import Conversation, ConversationHome, Kind
 from practica.conversations.queries.listing import SHOWN
 from practica.conversations.tests.factories import a_conversation, a_member, a_reply, joins
-from practica.people.tests.factories import PersonFactory
+from practica.people.tests.factories import ImportedPersonFactory, PersonFactory
 
 pytestmark = pytest.mark.django_db
 
@@ -224,3 +224,39 @@ def test_a_way_in_without_a_community_asks_for_one(client_as):
     assert "Field notes" in client_as(person).get(start).content.decode()
     assert "no community yet" in client_as(PersonFactory()).get(start).content.decode()
     assert Conversation.objects.count() == 0
+
+
+def test_somebody_is_asked_from_their_page_where_both_may_read(client_as):
+    open_one, private = CommunityFactory(), CommunityFactory(visibility="private")
+    asker = a_member(open_one)
+    MembershipFactory(person=asker, community=private)
+    diego = PersonFactory(name="Diego Sosa", handle="diego-sosa")
+    client = client_as(asker)
+
+    assert f'href="{reverse("conversations:start")}?to=diego-sosa"' in client.get(diego.get_absolute_url()).text
+    form = client.get(reverse("conversations:start"), {"to": "diego-sosa"}, follow=True)
+    assert form.redirect_chain == [(reverse("conversations:new", args=[open_one.slug]) + "?to=diego-sosa", 302)]
+    assert "@diego-sosa </textarea>" in form.text
+
+    MembershipFactory(person=diego, community=private)
+    page = client.get(reverse("conversations:start"), {"to": "diego-sosa"}).text
+    assert "Ask Diego" in page
+    assert [one.name in page for one in (open_one, private)] == [True, True]
+
+
+def test_nobody_is_asked_who_has_no_account_nor_by_themselves_nor_by_who_may_write_nowhere(client_as):
+    asker, known, diego = a_member(), ImportedPersonFactory(), PersonFactory()
+
+    assert "?to=" not in client_as(asker).get(known.get_absolute_url()).text
+    assert "?to=" not in client_as(asker).get(asker.get_absolute_url()).text
+    assert "?to=" not in client_as(PersonFactory()).get(diego.get_absolute_url()).text
+
+
+def test_with_no_place_that_both_may_read_it_says_so_and_a_made_up_name_is_no_name(client_as):
+    private = CommunityFactory(visibility="private")
+    asker, diego = a_member(private), PersonFactory()
+    client = client_as(asker)
+
+    assert "You share no community yet" in client.get(reverse("conversations:start"), {"to": diego.handle}).text
+    new = client.get(reverse("conversations:new", args=[private.slug]), {"to": "<b>x"})
+    assert "@&lt;b&gt;" not in new.text

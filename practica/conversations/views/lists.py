@@ -21,6 +21,7 @@ from practica.conversations.models import Kind
 from practica.conversations.queries.attention import WAITING_COUNTED
 from practica.conversations.queries.listing import SORTS
 from practica.foundation.requests import asked_words
+from practica.people.models import Person
 
 if TYPE_CHECKING:
     from django.http import HttpResponse
@@ -60,12 +61,21 @@ def community(request: MemberRequest, slug: str) -> HttpResponse:
 @require_GET
 def start(request: MemberRequest) -> HttpResponse:
     """Where to begin a conversation, for ways in that know no community; with only one, straight there."""
-    places = queries.places_to_write(request.user)
+    places, asked = queries.places_to_write(request.user), _asked(request)
+    if asked:
+        places = queries.where_both_read(places, asked)
     words = {name: request.GET[name] for name in ("title", "kind") if name in request.GET}
+    words |= {"to": asked.handle} if asked else {}
     ending = f"?{urlencode(words)}" if words else ""
     if len(places) == 1:
         return redirect(reverse("conversations:new", args=[places[0].slug]) + ending)
-    return render(request, "conversations/start.html", {"places": places, "ending": ending})
+    return render(request, "conversations/start.html", {"places": places, "asked": asked, "ending": ending})
+
+
+def _asked(request: MemberRequest) -> Person | None:
+    """Whom the question is for, when one comes from their page."""
+    handle = request.GET.get("to", "")
+    return Person.objects.visible_to(request.user).filter(handle=handle).first() if handle else None
 
 
 @require_GET

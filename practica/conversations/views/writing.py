@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, Any
 
 from django.contrib import messages
@@ -26,6 +27,8 @@ if TYPE_CHECKING:
     from practica.conversations.models import Conversation, Reply
     from practica.foundation.requests import MemberRequest
 
+
+HANDLE = re.compile(r"[a-z0-9-]+")
 
 # What an experience is made of: a heading, and what it asks for.
 PROMPTS = (
@@ -108,7 +111,9 @@ def _beginning(request: MemberRequest, kind: str) -> dict[str, str]:
     title = request.GET.get("title", "")[:200]
     tags = request.GET.get("tags", "")[:200]
     headings = "\n\n".join(f"## {heading}" for heading, _prompt in PROMPTS) if kind == Kind.EXPERIENCE else ""
-    return {"kind": kind, "language": request.user.language, "title": title, "tags": tags, "source": headings}
+    asked = request.GET.get("to", "")[:50]
+    source = f"@{asked} " if asked and HANDLE.fullmatch(asked) else headings
+    return {"kind": kind, "language": request.user.language, "title": title, "tags": tags, "source": source}
 
 
 def _said(request: MemberRequest, conversation: Conversation, form: ReplyForm) -> Any:
