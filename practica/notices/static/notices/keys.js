@@ -9,9 +9,16 @@ function move(step) {
   next?.scrollIntoView({ block: "nearest" });
 }
 
+// The focus goes along: to the first moment to choose, and from there back to the button.
+function open(button) {
+  button?.focus();
+  button?.click();
+  document.getElementById(button?.getAttribute("popovertarget"))?.querySelector("button")?.focus();
+}
+
 function press(name) {
   const card = current();
-  if (name === "snooze") card?.querySelector("[popovertarget]")?.click();
+  if (name === "snooze") open(card?.querySelector("[popovertarget]"));
   else card?.querySelector(`[data-act=${name}]`)?.click();
 }
 

@@ -1,5 +1,6 @@
 // The behaviour of every page; each module looks for what it serves and does nothing where there is none.
 import "./native.js";
+import "./menus.js";
 import "./toasts.js";
 import "./swaps.js";
 import "./theme.js";

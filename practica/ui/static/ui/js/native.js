@@ -31,17 +31,6 @@ if (!knowsAnchors) {
   }, true);
 }
 
-// Arrow keys walk through an open menu.
-document.addEventListener("keydown", (event) => {
-  const menu = event.target.closest?.(".menu[popover]");
-  if (!menu || !["ArrowDown", "ArrowUp", "Home", "End"].includes(event.key)) return;
-  event.preventDefault();
-  const all = [...menu.querySelectorAll("a[href], button:not(:disabled)")];
-  const at = all.indexOf(event.target);
-  const next = { ArrowDown: (at + 1) % all.length, ArrowUp: (at - 1 + all.length) % all.length, Home: 0, End: all.length - 1 }[event.key];
-  all[next]?.focus();
-});
-
 // On a phone the tab of this page may lie outside its row.
 for (const row of document.querySelectorAll(".tabs")) {
   const tab = row.querySelector("[aria-current]");
