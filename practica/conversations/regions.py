@@ -52,6 +52,15 @@ evidence.declare("practice", _("People thought along with an experience"), queri
 LATEST, CONTRIBUTIONS, WAITING = 5, 5, 3
 
 
+@regions.register("people.profile.actions")
+def asking(request: HttpRequest, person: Person, **_things: Any) -> str:
+    """A way to ask somebody with whom one shares a community."""
+    me = cast("Person", request.user)
+    if person == me or not queries.places_to_write_to(me, person):
+        return ""
+    return render_to_string("conversations/_ask_person.html", {"person": person}, request)
+
+
 @regions.register("community.header.actions")
 def beginning(request: HttpRequest, community: Community, **_things: Any) -> str:
     """The one thing to do on a community's home; its other pages have one of their own."""

@@ -3,6 +3,7 @@
 from practica.conversations.queries.attention import (
     awaiting_acceptance,
     places_to_write,
+    places_to_write_to,
     unanswered_in,
     unread_count,
     unread_counts,
@@ -22,6 +23,7 @@ __all__ = [
     "latest",
     "listing",
     "places_to_write",
+    "places_to_write_to",
     "reflections_since",
     "tag_cloud",
     "unanswered_in",

@@ -92,6 +92,12 @@ def awaiting_acceptance(person: Person) -> QuerySet[Conversation]:
     return rested.select_related("community", "last_reply__author").order_by("-last_activity_at")
 
 
+def places_to_write_to(person: Person, other: Person) -> list[Community]:
+    """The communities in which the person may begin a conversation that the other reads as a member."""
+    theirs = {place.pk for place in communities_of(other)}
+    return [place for place in places_to_write(person) if place.pk in theirs]
+
+
 def places_to_write(person: Person) -> list[Community]:
     """The communities in which the person may begin a conversation."""
     return [place for place in communities_of(person) if place.takes_contributions and is_member(person, place)]

@@ -20,6 +20,7 @@ from practica.conversations import actions, policies, queries
 from practica.conversations.models import Kind
 from practica.conversations.queries.attention import WAITING_COUNTED
 from practica.conversations.queries.listing import SORTS
+from practica.conversations.views.visible import addressed
 
 if TYPE_CHECKING:
     from django.http import HttpResponse
@@ -61,7 +62,9 @@ def community(request: MemberRequest, slug: str) -> HttpResponse:
 def start(request: MemberRequest) -> HttpResponse:
     """Where to begin a conversation, for ways in that know no community; with only one, straight there."""
     places = queries.places_to_write(request.user)
-    words = {name: request.GET[name] for name in ("title", "kind") if name in request.GET}
+    if asked := addressed(request):
+        places = queries.places_to_write_to(request.user, asked) or places
+    words = {name: request.GET[name] for name in ("title", "kind", "to") if name in request.GET}
     ending = f"?{urlencode(words)}" if words else ""
     if len(places) == 1:
         return redirect(reverse("conversations:new", args=[places[0].slug]) + ending)

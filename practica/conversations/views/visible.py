@@ -9,6 +9,7 @@ from django.shortcuts import get_object_or_404, redirect
 
 from practica.communities.views.visible import visible_community
 from practica.conversations.models import Conversation, ConversationHome, Reply
+from practica.people.models import Person
 from practica.saved.queries import is_saved
 
 if TYPE_CHECKING:
@@ -32,6 +33,12 @@ def visible_home(request: MemberRequest, pk: int, slug: str) -> ConversationHome
     community = visible_community(request, slug)
     homes = ConversationHome.objects.select_related("community", "conversation__community")
     return get_object_or_404(homes, conversation=visible_conversation(request, pk), community=community)
+
+
+def addressed(request: MemberRequest) -> Person | None:
+    """Whom `?to=` names, where a conversation begins on somebody's page."""
+    handle = request.GET.get("to", "").replace("\0", "")
+    return Person.objects.visible_to(request.user).filter(handle=handle).first() if handle else None
 
 
 def go(request: MemberRequest, url: str) -> HttpResponse:

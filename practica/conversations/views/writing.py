@@ -16,7 +16,7 @@ from practica.conversations.forms import ConversationForm, CurationForm, ReplyFo
 from practica.conversations.models import Kind, Reflection
 from practica.conversations.views.attachments import bound, posted
 from practica.conversations.views.page import page_context
-from practica.conversations.views.visible import go, visible_conversation, visible_reply
+from practica.conversations.views.visible import addressed, go, visible_conversation, visible_reply
 from practica.foundation.access import require
 
 if TYPE_CHECKING:
@@ -108,7 +108,9 @@ def _beginning(request: MemberRequest, kind: str) -> dict[str, str]:
     title = request.GET.get("title", "")[:200]
     tags = request.GET.get("tags", "")[:200]
     headings = "\n\n".join(f"## {heading}" for heading, _prompt in PROMPTS) if kind == Kind.EXPERIENCE else ""
-    return {"kind": kind, "language": request.user.language, "title": title, "tags": tags, "source": headings}
+    asked = addressed(request)
+    source = f"@{asked.handle} {headings}" if asked else headings
+    return {"kind": kind, "language": request.user.language, "title": title, "tags": tags, "source": source}
 
 
 def _said(request: MemberRequest, conversation: Conversation, form: ReplyForm) -> Any:
