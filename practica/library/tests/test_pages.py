@@ -42,6 +42,19 @@ def test_a_reader_from_elsewhere_reads_a_shared_asset_but_does_not_change_it(cli
     assert reader.post(reverse("library:retire", args=[asset.pk]), {"reason": "x"}).status_code == 403
 
 
+def test_what_outsiders_would_not_understand_is_put_in_plain_words_before_it_is_shared(client_as):
+    silent, plain = make_asset(summary=""), make_asset()
+
+    page = client_as(silent.owner).get(silent.get_absolute_url()).content.decode()
+
+    assert f"{reverse('library:change', args=[silent.pk])}#id_summary" in page
+    assert reverse("library:share", args=[silent.pk]) not in page
+    assert (
+        reverse("library:share", args=[plain.pk])
+        in client_as(plain.owner).get(plain.get_absolute_url()).content.decode()
+    )
+
+
 def test_a_member_adds_a_procedure_that_begins_with_its_headings(client_as):
     community = CommunityFactory()
     client = client_as(member_of(community))
