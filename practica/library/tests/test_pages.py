@@ -69,9 +69,18 @@ def test_whoever_adds_it_stands_first_among_those_to_talk_to(client_as):
     member_of(community, person__name="Adela")
     writer = member_of(community, person__name="Zoe")
 
-    page = client_as(writer).get(reverse("library:add", args=[community.slug, "link"]))
+    address = reverse("library:add", args=[community.slug, "link"])
 
-    assert [str(label) for _pk, label in page.context["form"].fields["people"].choices] == ["Zoe", "Adela"]
+    first, again, without = (
+        client_as(writer).get(address),
+        client_as(writer).post(address, {"people": [writer.pk]}),
+        client_as(writer).post(address, {"title": "x"}),
+    )
+
+    def names(page):
+        return [str(label) for _pk, label in page.context["form"].fields["people"].choices]
+
+    assert (names(first), names(again), names(without)) == (["Zoe", "Adela"], ["Zoe", "Adela"], ["Adela", "Zoe"])
 
 
 def test_an_empty_library_offers_no_filters(client_as):
