@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from practica.library.models import Collection
     from practica.people.models import Person
 
-TAG_LENGTH = 60
+TAG_LENGTH, LONGEST_NUMBER = 60, 10
 
 
 class ManyFilesInput(forms.ClearableFileInput):
@@ -121,10 +121,12 @@ class AssetForm(forms.Form):
     ) -> None:
         super().__init__(*args, **options)
         people: Any = self.fields["people"]
-        # Whoever is named already stands first: among sixty names they would not be seen.
-        chosen = self.initial.get("people", [])
-        named = Case(When(pk__in=chosen, then=0), default=1)
-        people.queryset = possible_contacts(community).order_by(named, "name")
+        people.queryset = possible_contacts(community)
+        chosen = [pk for pk in map(str, self["people"].value() or []) if pk.isdecimal() and len(pk) < LONGEST_NUMBER]
+        if chosen:
+            # Whoever is named already stands first: among sixty names they would not be seen.
+            named = Case(When(pk__in=chosen, then=0), default=1)
+            people.queryset = people.queryset.order_by(named, "name")
         kept: Any = self.fields["kept_files"]
         # Only what the last version held can be kept: a file's number typed by hand brings nothing in.
         kept.queryset = StoredFile.objects.filter(pk__in=[file.pk for file in files])

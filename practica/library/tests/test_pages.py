@@ -42,6 +42,19 @@ def test_a_reader_from_elsewhere_reads_a_shared_asset_but_does_not_change_it(cli
     assert reader.post(reverse("library:retire", args=[asset.pk]), {"reason": "x"}).status_code == 403
 
 
+def test_what_outsiders_would_not_understand_is_put_in_plain_words_before_it_is_shared(client_as):
+    silent, plain = make_asset(summary=""), make_asset()
+
+    page = client_as(silent.owner).get(silent.get_absolute_url()).content.decode()
+
+    assert f"{reverse('library:change', args=[silent.pk])}#id_summary" in page
+    assert reverse("library:share", args=[silent.pk]) not in page
+    assert (
+        reverse("library:share", args=[plain.pk])
+        in client_as(plain.owner).get(plain.get_absolute_url()).content.decode()
+    )
+
+
 def test_a_member_adds_a_procedure_that_begins_with_its_headings(client_as):
     community = CommunityFactory()
     client = client_as(member_of(community))
@@ -56,9 +69,18 @@ def test_whoever_adds_it_stands_first_among_those_to_talk_to(client_as):
     member_of(community, person__name="Adela")
     writer = member_of(community, person__name="Zoe")
 
-    page = client_as(writer).get(reverse("library:add", args=[community.slug, "link"]))
+    address = reverse("library:add", args=[community.slug, "link"])
 
-    assert [str(label) for _pk, label in page.context["form"].fields["people"].choices] == ["Zoe", "Adela"]
+    first, again, without = (
+        client_as(writer).get(address),
+        client_as(writer).post(address, {"people": [writer.pk]}),
+        client_as(writer).post(address, {"title": "x"}),
+    )
+
+    def names(page):
+        return [str(label) for _pk, label in page.context["form"].fields["people"].choices]
+
+    assert (names(first), names(again), names(without)) == (["Zoe", "Adela"], ["Zoe", "Adela"], ["Adela", "Zoe"])
 
 
 def test_an_empty_library_offers_no_filters(client_as):

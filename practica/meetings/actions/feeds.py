@@ -49,7 +49,7 @@ def revoke_feed(feed: Feed, *, by: Person) -> Feed:
     feed = Feed.objects.select_for_update().get(pk=feed.pk)
     require(policies.can_revoke, by, feed)
     if feed.revoked_at:
-        raise Refused(_("This address is closed already."))
+        raise Refused(_("This address is revoked already."))
     feed.revoked_at = timezone.now()
     feed.save(update_fields=["revoked_at"])
     return feed
@@ -63,4 +63,4 @@ def note_reading(feed: Feed) -> None:
 
 def _not_too_many(person: Person) -> None:
     if Feed.objects.working().filter(person=person).count() >= MOST:
-        raise Refused(_("You have %(n)s open addresses. Close one you no longer use.") % {"n": MOST})
+        raise Refused(_("You have %(n)s open addresses. Revoke one you no longer use.") % {"n": MOST})

@@ -197,7 +197,7 @@ def test_a_closed_or_wrong_address_is_not_found_nor_one_of_somebody_who_left(cal
     assert calendar_program.get(feed.path).status_code == 404
     assert calendar_program.get(other.path).status_code == 404
     assert calendar_program.get(reverse("meetings:feed", args=["x" * 43])).status_code == 404
-    with pytest.raises(Refused, match="closed already"):
+    with pytest.raises(Refused, match="revoked already"):
         revoke_feed(feed, by=ana)
 
 
