@@ -18,6 +18,8 @@ LISTED = (
     *("practica.conversations.actions.writing.TAGS_AT_MOST", "practica.conversations.actions.writing.TAG_LENGTH"),
     *("practica.communities.forms.fields.TOPICS", "practica.communities.forms.fields.TOPIC_LENGTH"),
     *("practica.organisation.forms.MOST_PLACES", "practica.organisation.forms.PLACE_LENGTH"),
+    *("practica.topics.actions.answering.LONGEST_REASON", "practica.topics.actions.planning.LONGEST_REASON"),
+    *("practica.meetings.actions.feeds.NAME_LENGTH", "practica.polls.actions.asking.LONGEST_QUESTION"),
     *("practica.polls.forms.asking.LONGEST_OPTION", "practica.polls.actions.asking.LONGEST_OPTION"),
 )
 

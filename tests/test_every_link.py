@@ -1,4 +1,4 @@
-"""Every kind of link that a page offers opens, and every button does something.
+"""Every kind of link that a page offers opens on a page with a title, and every button does something.
 
 Nobody is led to a page that is not there or only takes forms, and nobody presses in vain.
 """
@@ -19,6 +19,7 @@ pytestmark = pytest.mark.django_db
 BUTTON = re.compile(r'<button\b[^>]*\stype="button"[^>]*>')
 # A form's button sends it; any other opens something of the page, or a script finds it by its data.
 DOES_SOMETHING = re.compile(r"\s(popovertarget|commandfor|hx-|data-)")
+HEADING, TITLE = re.compile(r"<h1\b[^>]*>(.*?)</h1>", re.DOTALL), re.compile(r"<title>\s*\S")
 LINK = re.compile(r'<a\b[^>]*\shref="([^"#]+)')
 
 
@@ -38,8 +39,8 @@ def people():
 
 
 def walked(client):
-    """The status behind the first link of each kind, from the start page on; and the buttons that do nothing."""
-    found, idle, waiting = {}, set(), deque([("/", "/")])
+    """The status behind the first link of each kind, from the start page on; buttons that do nothing; nameless pages."""
+    found, idle, nameless, waiting = {}, set(), set(), deque([("/", "/")])
     while waiting:
         address, came_from = waiting.popleft()
         kind = resolve(address.partition("?")[0]).view_name
@@ -51,14 +52,16 @@ def walked(client):
             page = answer.content.decode()
             links = (unescape(link) for link in LINK.findall(page))
             waiting.extend((link, address) for link in links if link.startswith("/"))
+            headings = [re.sub(r"<[^>]+>", "", heading).strip() for heading in HEADING.findall(page)]
+            nameless |= set() if len(headings) == 1 and headings[0] and TITLE.search(page) else {kind}
             idle |= {(kind, button) for button in BUTTON.findall(page) if not DOES_SOMETHING.search(button)}
-    return found, idle
+    return found, idle, nameless
 
 
 @pytest.mark.parametrize("role", ["facilitator", "guest", "manager"])
-def test_every_kind_of_link_opens_and_every_button_does_something(people, role, client_as):
-    found, idle = walked(client_as(people[role]))
+def test_every_kind_of_link_opens_a_page_with_one_heading_and_every_button_does_something(people, role, client_as):
+    found, idle, nameless = walked(client_as(people[role]))
 
     assert {kind: told for kind, told in found.items() if told[0] != 200} == {}
-    assert idle == set()
+    assert (idle, nameless) == (set(), set())
     assert len(found) > 25

@@ -376,12 +376,12 @@ def pour(world, run_jobs, words):
     run_jobs()
 
 
-def read_everything(world, person):
-    """How many pages showed some of it; none of them runs it."""
-    wanted = [*addresses(world), "/search/?q=zyx", "/search/palette/?q=zyx", "/people/?q=zyx"]
+def read_everything(world, person, wanted=()):
+    """The pages that showed some of it; none of them runs it."""
+    wanted = wanted or [*addresses(world), "/search/?q=zyx", "/search/palette/?q=zyx", "/people/?q=zyx"]
     found = dict(pages(browser_of(person), wanted))
     assert {address: page.dangers for address, page in found.items() if page.dangers} == {}
-    return len([page for page in found.values() if page.is_marked])
+    return [address for address, page in found.items() if page.is_marked]
 
 
 def read_letters_and_feeds(world):
@@ -399,7 +399,7 @@ def test_hostile_words_that_are_kept_run_nowhere(world, run_jobs, payloads):
 
     for person in (world.writer, world.reader):
         # Else the pages would have shown nothing of it.
-        assert read_everything(world, person) > FEWEST_PAGES
+        assert len(read_everything(world, person)) > FEWEST_PAGES
     assert "zyx" in browser_of(world.writer).get("/search/?q=zyx").content.decode()
     read_letters_and_feeds(world)
 

@@ -8,7 +8,7 @@ import argparse
 import os
 
 from practica.config.command import serve
-from practica.config.command.database import product
+from practica.config.command.database import current_product
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -22,7 +22,7 @@ def run(options: argparse.Namespace) -> int:
 
 
 def fill(options: argparse.Namespace) -> int:
-    with product(options.data):
+    with current_product(options.data):
         from practica.demo.command import run as invent
 
         return int(invent(options))

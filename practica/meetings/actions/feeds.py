@@ -16,7 +16,7 @@ from practica.meetings.models import Feed, Scope
 if TYPE_CHECKING:
     from practica.people.models import Person
 
-MOST = 20
+MOST, NAME_LENGTH = 20, 60
 
 
 @transaction.atomic
@@ -28,7 +28,7 @@ def open_feed(scope: str, name: str, *, by: Person) -> Feed:
     if scope not in {Scope.ALL, Scope.ANSWERED}:
         raise Refused(_("Choose all meetings, or those you answered."))
     _not_too_many(by)
-    return Feed.objects.create(person=by, scope=scope, name=name.strip()[:60])
+    return Feed.objects.create(person=by, scope=scope, name=name.strip()[:NAME_LENGTH])
 
 
 @transaction.atomic
@@ -40,7 +40,7 @@ def open_community_feed(community: Community, name: str, *, by: Person) -> Feed:
     if not Community.objects.visible_to(by).filter(pk=community.pk).exists():
         raise Refused(_("Only who may read a community can follow its calendar."))
     _not_too_many(by)
-    return Feed.objects.create(person=by, scope=Scope.COMMUNITY, community=community, name=name.strip()[:60])
+    return Feed.objects.create(person=by, scope=Scope.COMMUNITY, community=community, name=name.strip()[:NAME_LENGTH])
 
 
 @transaction.atomic

@@ -173,6 +173,7 @@ def test_a_time_narrows_to_what_is_held_in_it(client_as):
     assert held(since="2026-12-02", until="2026-12-02") == addresses
     assert held(since="2026-12-16", until="2026-12-17") == {weekly.get_absolute_url()}
     assert held(since="2026-12-09", until="2026-12-09") == held(until="2026-11-24") == set()
+    assert held(since="2026-12-02", kind="library") == set()
     assert held(since="2026-12-03", kind="meetings", community=community.pk) == {weekly.get_absolute_url()}
 
 

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from practica.people.models import Person
 
 FEWEST_OPTIONS, MOST_OPTIONS, MOST_DOTS = 2, 12, 50
-LONGEST_OPTION = 120
+LONGEST_QUESTION, LONGEST_OPTION = 200, 120
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -59,7 +59,7 @@ def open_poll(about: Any, asking: Asking, *, by: Person) -> Poll:
         about_id=about.pk,
         author=by,
         kind=asking.kind,
-        question=clean_line(asking.question)[:200],
+        question=clean_line(asking.question)[:LONGEST_QUESTION],
         details=clean_text(asking.details).strip(),
         language=asking.language,
         options=options,

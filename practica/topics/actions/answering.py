@@ -20,7 +20,7 @@ from practica.topics.actions.rows import (
     refuse_hidden,
     take_last_place,
 )
-from practica.topics.models import SHORTEST_REASON, Lane, State, StepKind
+from practica.topics.models import LONGEST_REASON, SHORTEST_REASON, Lane, State, StepKind
 from practica.topics.models.topic import UNDECIDED
 from practica.topics.verbs import Verb
 
@@ -130,4 +130,4 @@ def _refuse_decided(topic: Topic, by: Person) -> Topic:
 
 
 def _cleaned(reason: str) -> str:
-    return clean_text(reason).strip()[:1000]
+    return clean_text(reason).strip()[:LONGEST_REASON]

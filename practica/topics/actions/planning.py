@@ -10,7 +10,7 @@ from practica.foundation.access import Refused, require
 from practica.foundation.text_fields import clean_text
 from practica.topics import policies
 from practica.topics.actions.rows import leave_place, leave_step, locked_with_lanes, refuse_hidden
-from practica.topics.models import State, StepKind
+from practica.topics.models import LONGEST_REASON, State, StepKind
 from practica.topics.verbs import Verb
 
 if TYPE_CHECKING:
@@ -39,7 +39,7 @@ def finish_topic(topic: Topic, outcome: str, *, by: Person) -> Topic:
     Refused unless it is on the learning agenda, and without a word about what came of it.
     """
     topic = _on_the_agenda(topic, by)
-    outcome = clean_text(outcome).strip()[:1000]
+    outcome = clean_text(outcome).strip()[:LONGEST_REASON]
     if not outcome:
         raise Refused(_("Say in a line what came of it: those who wanted it will read it."))
     leave_place(topic)

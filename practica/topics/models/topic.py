@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
 # Until then a suggestion is promised its first answer.
 ANSWER_DUE = timedelta(days=14)
-SHORTEST_REASON = 20
+SHORTEST_REASON, LONGEST_REASON = 20, 1000
 
 
 class Lane(models.TextChoices):
