@@ -103,7 +103,8 @@ def write_that_it_ends(event: Event, series: Series) -> None:
             series=series,
             last=last.starts_at if last else None,
             file=request_for(invited.person, series) if last else cancel_for(invited.person, series),
-            key=f"meetings-end-{event.pk}-{invited.person_id}",
+            # Once, though what goes on from it may change again and again.
+            key=f"meetings-end-{series.pk}-{series.sequence}-{invited.person_id}",
         )
 
 

@@ -72,6 +72,9 @@ def caldav(request: HttpRequest, path: str = "") -> HttpResponse:
     with translation.override(person.language), timezone.override(ZoneInfo(person.time_zone)):
         try:
             refuse_flood("caldav", person.pk, A_MINUTE)
+        except Refused:
+            return HttpResponse(status=HTTPStatus.TOO_MANY_REQUESTS, headers={"Retry-After": "60"})
+        try:
             return _answer(request, path, person)
         except (Refused, PermissionDenied) as refusal:
             return _refused(token, refusal)

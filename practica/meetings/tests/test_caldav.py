@@ -1,11 +1,19 @@
 """One's calendars read by other programs: what stands in them, and what changed."""
 
-from datetime import UTC, date, datetime, time
+from datetime import UTC, date, datetime, time, timedelta
 
 import pytest
+from django.utils import timezone
 
-from practica.meetings.actions import answer, cancel_occurrence, change_occurrence, move_occurrence
-from practica.meetings.models import Choice
+from practica.meetings.actions import (
+    answer,
+    cancel_occurrence,
+    change_occurrence,
+    forget_sync_points,
+    keep_sync_point,
+    move_occurrence,
+)
+from practica.meetings.models import Choice, SyncPoint
 from practica.meetings.tests.dav import C, D, Program
 from practica.meetings.tests.factories import (
     CHATHAM,
@@ -138,3 +146,15 @@ def test_a_calendar_asks_the_database_a_fixed_number_of_questions(django_assert_
         program.names(path)
         with django_assert_num_queries(6 if calendar == "community" else 5):
             program.names(path)
+
+
+def test_points_that_nobody_asked_from_for_two_months_are_forgotten_and_of_many_the_oldest_go(time_machine):
+    program, start = Program(core_of(CommunityFactory())), timezone.now()
+    for number in range(32):
+        keep_sync_point("mine", f"{number}", {}, by=program.person)
+        time_machine.move_to(start + timedelta(hours=number + 1))
+    keep_sync_point("mine", "31", {}, by=program.person)
+
+    assert sorted(int(point.digest) for point in SyncPoint.objects.all()) == list(range(2, 32))
+    time_machine.move_to(start + timedelta(days=63))
+    assert forget_sync_points() == 30

@@ -129,3 +129,13 @@ def test_the_use_of_a_token_is_remembered_to_the_quarter_of_an_hour():
     program.token.refresh_from_db()
 
     assert program.token.used_at == timezone.now()
+
+
+def test_a_program_that_went_wild_is_asked_to_wait(monkeypatch):
+    monkeypatch.setattr("practica.meetings.api.caldav.A_MINUTE", 2)
+    program = Program(PersonFactory())
+
+    answers = [program.ask("OPTIONS", program.home) for _time in range(3)]
+
+    assert [answer.status for answer in answers] == [200, 200, 429]
+    assert answers[2].headers["Retry-After"] == "60"

@@ -171,6 +171,8 @@ def test_a_series_that_goes_on_otherwise_ends_in_calendars_and_is_invited_to_ane
     assert (int(ended[2].events[0]["SEQUENCE"]), str(ended[2].events[0]["UID"])) == (1, f"{one.uid}@practica")
     assert b"UNTIL=20261209" in ended[2].events[0]["RRULE"].to_ical()
     assert Invited.objects.filter(person=ana).count() == 2
+    change_series_from(following.occurrences.earliest("starts_at"), details("Pumps"), weekly(at=time(12)), by=core)
+    assert [subject for _person, subject, _calendar in news()] == ["Changed from now on: Pumps"]
 
 
 def test_a_series_that_ends_before_it_began_is_taken_out(community, ana, news):
