@@ -8,19 +8,24 @@ from typing import TYPE_CHECKING
 from practica.demo.script import agendas
 from practica.meetings.actions import (
     add_item,
+    answer,
     change_item,
     defer_item,
+    give_dot,
     leave_view,
     note_covered,
     open_agenda,
+    plan_meeting,
     propose_item,
     publish_agenda,
     set_minutes,
     set_roles,
     set_share,
     take_role,
+    take_up,
+    use_format,
 )
-from practica.meetings.models import AgendaItem, ItemDetails, Series
+from practica.meetings.models import AgendaItem, Details, ItemDetails, Series, Timing
 from practica.pathways.actions import put_on_meeting
 from practica.topics.models import Topic
 
@@ -33,7 +38,9 @@ if TYPE_CHECKING:
 
 
 def prepare_agendas(stage: Stage, script: Part, community: Community) -> None:
-    for series in community.meeting_series.filter(title__in=agendas()).select_related("host"):
+    if agendas()["now"]["community"] == script["key"]:
+        _in_progress(stage, agendas()["now"], community)
+    for series in community.meeting_series.filter(title__in=agendas(), rule__gt="").select_related("host"):
         told = agendas()[series.title]
         by = series.host or stage.people[script["facilitators"][0]]
         with stage.at(stage.moment(99)):
@@ -49,8 +56,10 @@ def prepare_agendas(stage: Stage, script: Part, community: Community) -> None:
 def _lay_down(stage: Stage, series: Series, told: Part, by: Person) -> None:
     set_share(series, told["share"], by=by)
     set_roles(series, told["roles"].items(), by=by)
-    for item in told["template"]:
+    for item in told.get("template", []):
         add_item(series, _said(stage, item), by=by)
+    if "format" in told:
+        use_format(series, told["format"], by=by)
 
 
 def _past(stage: Stage, said: Part, occurrence: Occurrence, by: Person) -> None:
@@ -69,7 +78,7 @@ def _coming(stage: Stage, said: Part, occurrence: Occurrence, by: Person) -> Non
         _open(stage, said, occurrence, by)
         for title, minutes in said.get("set", {}).items():
             set_minutes(_item(occurrence, title), minutes, by=by)
-        for title in {*said.get("lead", {}), *said.get("note", {})}:
+        for title in {*said.get("lead", {}), *said.get("note", {}), *said.get("script", {})}:
             _tell(stage, said, _item(occurrence, title), by)
         if not said.get("draft"):
             publish_agenda(occurrence, by=by)
@@ -98,12 +107,42 @@ def _open(stage: Stage, said: Part, occurrence: Occurrence, by: Person) -> None:
 
 
 def _tell(stage: Stage, said: Part, item: AgendaItem, by: Person) -> None:
+    """What the script says of an item over what the template says."""
     lead = said.get("lead", {}).get(item.title)
-    note = said.get("note", {}).get(item.title, item.note)
     details = ItemDetails(
-        item.title, item.minutes, item.purpose, item.horizon, stage.people[lead] if lead else None, note
+        item.title,
+        item.minutes,
+        item.purpose,
+        item.horizon,
+        lead=stage.people[lead] if lead else None,
+        note=said.get("note", {}).get(item.title, item.note),
+        script=said.get("script", {}).get(item.title, item.script),
     )
     change_item(item, details, by=by)
+
+
+def _in_progress(stage: Stage, told: Part, community: Community) -> None:
+    """A meeting that has just begun: its clock runs, and the room gives dots."""
+    host = stage.people[told["host"]]
+    began = (stage.now - timedelta(minutes=told["began"])).astimezone(stage.zone)
+    details = Details(title=told["title"], place=told["place"], host=host)
+    timing = Timing(began.date(), began.time().replace(second=0, microsecond=0), str(stage.zone), told["length"])
+    with stage.at(stage.moment(4)):
+        meeting = plan_meeting(community, details, timing, by=host)
+        set_share(meeting.series, 0, by=host)
+        meeting = open_agenda(meeting, by=host)
+        use_format(meeting, told["format"], by=host)
+        set_minutes(meeting.items.get(), told["minutes"], by=host)
+        publish_agenda(meeting, by=host)
+    with stage.at(stage.moment(0.5)):
+        for key in told["came"]:
+            answer(meeting, "yes", by=stage.people[key])
+    with stage.at(stage.now - timedelta(minutes=3)):
+        take_up(meeting.items.get(), by=host)
+        for said in told["proposals"]:
+            item = propose_item(meeting, ItemDetails(said["title"], 8, "learn"), by=stage.people[said["by"]])
+            for key in said["dots"]:
+                give_dot(item, by=stage.people[key])
 
 
 def _item(occurrence: Occurrence, title: str) -> AgendaItem:

@@ -10,6 +10,7 @@ from practica.events.models import Event, Source
 from practica.library.models import Asset
 from practica.meetings.models import MeetingRole, Occurrence, WrittenView
 from practica.meetings.queries.agenda import displaced_in_a_row, items_of, plan_of
+from practica.meetings.queries.formats import proposals_of, stage_of
 from practica.people.models import Person
 from practica.polls.models import Answer, Ballot, Kind, Poll
 from practica.topics.models import State, Topic
@@ -149,7 +150,7 @@ def test_polls_of_every_kind_wait_for_answers_and_one_is_decided(played):
 
 def test_important_work_gave_way_three_times_and_stands_short_in_the_next_draft(played):
     pumps = Community.objects.get(name="Pump reliability")
-    draft = pumps.meetings.upcoming().get(opened_at__isnull=False)
+    draft = pumps.meetings.upcoming().get(title="Case clinic", opened_at__isnull=False)
     plan = plan_of(draft, items_of(draft))
 
     assert len(displaced_in_a_row(pumps)) == 3
@@ -159,6 +160,19 @@ def test_important_work_gave_way_three_times_and_stands_short_in_the_next_draft(
 def test_coming_meetings_have_agendas_with_views_proposals_and_roles(played):
     published = Occurrence.objects.upcoming().exclude(agenda_published_at=None)
 
-    assert {one.title for one in published} == {"Night flow round", "Near misses, told plainly", "Circle"}
+    assert {one.title for one in published} == {
+        "Night flow round",
+        "Near misses, told plainly",
+        "Circle",
+        "Círculo de historias",
+        "Lean coffee: what shall we try before summer?",
+    }
     assert WrittenView.objects.exclude(item=None).count() == 4
     assert MeetingRole.objects.exclude(person=None).count() == 2
+
+
+def test_one_meeting_is_in_progress_with_a_clock_and_dots(played):
+    (now,) = [one for one in Occurrence.objects.upcoming() if one.state == "in_progress" and one.is_opened]
+
+    assert str(stage_of(now).script.title) == "Lean coffee"
+    assert [row.dot_count for row in proposals_of(now, now.host)] == [4, 3, 2, 1]

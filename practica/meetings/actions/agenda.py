@@ -16,6 +16,7 @@ from practica.meetings.actions.locks import buildable, note_change
 from practica.meetings.models import AgendaItem, ItemDetails, Occurrence, Place, Purpose
 from practica.meetings.models.agenda import LONGEST_ITEM, fresh
 from practica.meetings.queries.agenda import items_of, plan_of
+from practica.meetings.queries.formats import is_guide
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -148,7 +149,7 @@ def append(holder: Holder, item: AgendaItem, details: ItemDetails) -> AgendaItem
 
 
 def describe(item: AgendaItem, details: ItemDetails) -> None:
-    """Refused: no title, a purpose that is none of the four, another horizon for what came from elsewhere, a strange lead."""
+    """Refused: no title, a purpose that is none of the four, another horizon for what came from elsewhere, a strange lead or format."""
     if not details.title.strip():
         raise Refused(_("Say in a few words what it is about."))
     if details.purpose not in Purpose.values:
@@ -157,11 +158,20 @@ def describe(item: AgendaItem, details: ItemDetails) -> None:
         raise Refused(_("How far ahead it looks was settled before it came here."))
     if details.lead is not None and not is_member(details.lead, item.community):
         raise Refused(_("%(name)s can lead once they belong to this community.") % {"name": details.lead.name})
+    if details.script and not is_guide(details.script):
+        raise Refused(_("There is no such format any more."))
     rich = richtext.render(details.note.strip())
     item.title, item.note, item.note_html = details.title.strip(), rich.source, rich.html
     item.minutes = _minutes(item, details.minutes)
     item.purpose, item.horizon = details.purpose, details.horizon
     item.lead = None if item.is_section else details.lead
+    item.script = "" if item.is_section else details.script
+
+
+def details_of(item: AgendaItem) -> ItemDetails:
+    """What is said of it, to be said again."""
+    names = ("title", "minutes", "purpose", "horizon", "lead", "note", "script")
+    return ItemDetails(**{name: getattr(item, name) for name in names})
 
 
 def number(items: Iterable[AgendaItem]) -> None:

@@ -27,7 +27,7 @@ A_PROPOSAL = 8
 
 @transaction.atomic
 def take_up(item: AgendaItem, *, by: Person) -> Clock:
-    """It is this item's turn: its first step begins, and the item before counts as covered.
+    """It is this item's turn: its first step begins, and the item before counts as covered. The meeting has started then.
 
     Refused: the meeting is not in progress, or the item is not on its agenda. 403: who may not change the meeting.
     """
@@ -45,6 +45,9 @@ def take_up(item: AgendaItem, *, by: Person) -> Clock:
     elif clock.item_id != row.pk:
         _cover(clock.item)
     clock.item = row
+    if occurrence.started_at is None:
+        occurrence.started_at, occurrence.started_by = moment_now(), by
+        occurrence.save(update_fields=["started_at", "started_by"])
     return _go_to(clock, 0, by)
 
 

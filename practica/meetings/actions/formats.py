@@ -35,7 +35,7 @@ def use_format(holder: Holder, key: str, *, by: Person) -> Holder:
     if script is None:
         raise Refused(_("There is no such format any more."))
     for details in _items_of(script):
-        append(holder, fresh(holder, script="" if script.is_agenda else script.key), details)
+        append(holder, fresh(holder), details)
     known = set(MeetingRole.objects.filter(**ends_of(holder)).values_list("name", flat=True))
     MeetingRole.objects.bulk_create(
         MeetingRole(community=holder.community, name=str(name), duty=str(duty), **ends_of(holder))
@@ -90,4 +90,5 @@ def _items_of(script: Format) -> list[ItemDetails]:
             ItemDetails(str(step.title), step.minutes, step.purpose, step.horizon, note=str(step.guide))
             for step in script.steps
         ]
-    return [ItemDetails(str(script.title), script.minutes, script.purpose, note=str(script.about))]
+    about = str(script.about)
+    return [ItemDetails(str(script.title), script.minutes, script.purpose, note=about, script=script.key)]

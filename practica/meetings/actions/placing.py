@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from practica.events.actions import record
 from practica.foundation.access import Refused, require
 from practica.meetings import policies
-from practica.meetings.actions.agenda import append, describe, number
+from practica.meetings.actions.agenda import append, describe, details_of, number
 from practica.meetings.actions.crowding import forget_displacement, note_displacement
 from practica.meetings.actions.locks import buildable, locked, note_change, refuse_unless
 from practica.meetings.models import AgendaItem, Deed, ItemDetails, Occurrence, Place
@@ -56,7 +56,7 @@ def place_item(item: AgendaItem, *, by: Person) -> AgendaItem:
     if row is None or row.carried_to.exists():
         raise Refused(_("This item has a place already."))
     forget_displacement(row)
-    append(occurrence, row, ItemDetails(row.title, row.minutes, row.purpose, row.horizon, row.lead, row.note))
+    append(occurrence, row, details_of(row))
     note_change(occurrence, by)
     return row
 

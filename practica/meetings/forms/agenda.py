@@ -11,6 +11,7 @@ from practica.foundation.horizons import Horizon
 from practica.foundation.text_fields import LineField, TextField
 from practica.meetings.models import ItemDetails, Purpose
 from practica.meetings.models.agenda import LONGEST_ITEM
+from practica.meetings.queries.formats import guides
 from practica.people.models import Person
 
 if TYPE_CHECKING:
@@ -19,6 +20,10 @@ if TYPE_CHECKING:
 
 # Minutes, a title, and what to do behind a colon.
 STEP = re.compile(r"([1-9]\d{0,2})\s+([^:]+)(?::(.*))?")
+
+
+def guides_or_none() -> list[tuple[str, str]]:
+    return [("", str(_("No format"))), *guides()]
 
 
 class ItemForm(forms.Form):
@@ -31,6 +36,7 @@ class ItemForm(forms.Form):
         label=_("How far ahead it looks"), choices=Horizon.choices, initial=Horizon.YEAR, required=False
     )
     lead = forms.ModelChoiceField(label=_("Who leads it"), queryset=Person.objects.none(), required=False)
+    script = forms.ChoiceField(label=_("Guided by a format"), choices=guides_or_none, required=False)
     note = TextField(
         label=_("What one should know before"),
         max_length=4000,
@@ -54,7 +60,7 @@ class ItemForm(forms.Form):
 
 def words_of(item: AgendaItem) -> dict[str, Any]:
     """What the form starts with."""
-    return {name: getattr(item, name) for name in ("title", "minutes", "purpose", "horizon", "lead", "note")}
+    return {name: getattr(item, name) for name in ("title", "minutes", "purpose", "horizon", "lead", "note", "script")}
 
 
 class SectionForm(forms.Form):

@@ -69,7 +69,7 @@ class Marks:
 
 @dataclass(frozen=True)
 class ItemDetails:
-    """What is said of an item of an agenda: how many minutes, what for, how far it looks ahead, and who leads it."""
+    """What is said of an item of an agenda: how many minutes, what for, how far it looks ahead, who leads it, by which format."""
 
     title: str
     minutes: int = 5
@@ -77,3 +77,4 @@ class ItemDetails:
     horizon: str = Horizon.YEAR
     lead: Person | None = None
     note: str = ""
+    script: str = ""

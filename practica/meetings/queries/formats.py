@@ -39,6 +39,17 @@ def formats_named(keys: set[str]) -> dict[str, Format]:
     return found | {one.as_format.key: one.as_format for one in rows}
 
 
+def is_guide(key: str) -> bool:
+    """Whether an item can be guided by it; one that is a whole agenda can't."""
+    script = format_of(key)
+    return script is not None and not script.is_agenda
+
+
+def guides() -> list[tuple[str, str]]:
+    """What an item can be guided by, as a form offers it."""
+    return [(one.key, str(one.title)) for one in all_formats() if not one.is_agenda]
+
+
 @dataclass(frozen=True)
 class TimedStep:
     """A step in the time its item has."""

@@ -61,6 +61,7 @@ def test_an_item_is_taken_up_and_the_one_before_is_covered():
     take_up(second, by=by)
 
     first.refresh_from_db()
+    assert first.occurrence.started_by == by
     assert (first.place, Clock.objects.get().item, items_of(one)) == (Place.COVERED, second, [first, second])
 
 
