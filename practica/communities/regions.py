@@ -21,6 +21,8 @@ from practica.ui import rail, waits
 from practica.ui.regions import register
 
 if TYPE_CHECKING:
+    from datetime import datetime
+
     from django.db.models import QuerySet
     from django.http import HttpRequest
 
@@ -144,14 +146,12 @@ def easy_starts(request: HttpRequest, *, community: Community, **_things: object
     return render_to_string("communities/_easy_starts.html", {"starts": starts}, request)
 
 
-def invitations_of(person: Person) -> QuerySet[Membership]:
+def invitations_of(person: Person, _now: datetime) -> QuerySet[Membership]:
     return Membership.objects.invited().of(person).select_related("community", "invited_by").order_by("pk")
 
 
-def requests_to(person: Person) -> QuerySet[Membership] | None:
-    """Only who facilitates somewhere is asked."""
-    answers = any(row.is_facilitator for row in memberships_of(person).values())
-    return Membership.objects.requested_of(person) if answers else None
+def requests_to(person: Person, _now: datetime) -> QuerySet[Membership]:
+    return Membership.objects.requested_of(person)
 
 
 def waiting(request: HttpRequest, *, invitations: list[Membership], requests: list[Membership]) -> str:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from copy import copy
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 from functools import lru_cache, update_wrapper
 from typing import Any, Generic, NamedTuple, ParamSpec, TypeVar
 
@@ -26,6 +26,7 @@ MOST_SHAPES = 100
 NUMBERS = range(2_147_480_000, 2_147_483_000)
 TOO_LARGE = 2**63  # no column holds it, so no row has it
 FAR = datetime(9876, 5, 4, 3, 2, 1, tzinfo=UTC)
+FARTHEST = timedelta(days=400)  # that a moment may be before or after the one that is given
 SIGNS = ("214748", "9876-05-04")
 
 
@@ -144,9 +145,10 @@ def places_of(parameters: list[Any], shapes: tuple[Shape, ...]) -> list[Place]:
 def _place(number: int, value: Any) -> Place | None:
     """Where a value belongs, if a stand-in stands there; what is known only now may not stay in the question."""
     if isinstance(value, datetime):
-        if value.replace(microsecond=0) != FAR:
+        distance = value.replace(microsecond=0) - FAR
+        if abs(distance) > FARTHEST:
             raise TypeError(f"{value} was worked out while the question was put together: give it as an argument.")
-        return Place(number, value.microsecond - 1, _as_it_is)
+        return Place(number, value.microsecond - 1, lambda moment: moment + distance)
     if isinstance(value, int) and value in NUMBERS:
         return Place(number, NUMBERS.index(value), _as_it_is if type(value) is int else type(value))
     if isinstance(value, date) and value != timezone.localdate():

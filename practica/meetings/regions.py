@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING, cast
 
 from django.template.loader import render_to_string
 from django.urls import reverse
-from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from practica.communities.queries import evidence, is_facilitator
@@ -71,7 +70,7 @@ def questions(request: HttpRequest, *, meetings: list[Occurrence]) -> str:
 
 waits.declare(
     "meetings.questions",
-    picks={"meetings": lambda person: waiting_for(person, timezone.now() + ASKED_AHEAD)},
+    picks={"meetings": lambda person, now: waiting_for(person, now + ASKED_AHEAD, now)},
     draw=questions,
     order=30,
 )

@@ -7,15 +7,17 @@ from typing import TYPE_CHECKING, Any, cast
 from django.template.loader import render_to_string
 from django.utils.translation import gettext_lazy as _
 
-from practica.communities.queries import communities_of
+from practica.communities.models import Community, Membership
+from practica.communities.queries.belonging import CORE
 from practica.communities.queries.pages import CommunityTab, declare_tab
 from practica.topics.models import Topic
-from practica.topics.policies import can_answer_in
 from practica.topics.queries import places_to_suggest
 from practica.topics.search import suggest_url
 from practica.ui import rail, regions, waits
 
 if TYPE_CHECKING:
+    from datetime import datetime
+
     from django.db.models import QuerySet
     from django.http import HttpRequest
 
@@ -25,11 +27,10 @@ declare_tab(CommunityTab("topics", _("Topics"), "topics:community", 35))
 rail.register_new(rail.NewAction(_("Suggest a topic"), "topics:where", "lightbulb", order=20))
 
 
-def to_answer(person: Person) -> QuerySet[Topic] | None:
+def to_answer(person: Person, _now: datetime) -> QuerySet[Topic]:
     """Suggestions without an answer where the person is one of those who owe it, the first due first."""
-    places = [place for place in communities_of(person) if can_answer_in(person, place)]
-    if not places:
-        return None
+    core = Membership.objects.current().of(person).filter(role__in=CORE).values("community")
+    places = Community.objects.living().filter(pk__in=core)
     rows = Topic.objects.waiting().filter(community__in=places, hidden_at=None)
     return rows.select_related("community", "author").order_by("due_at", "pk")
 

@@ -12,10 +12,14 @@ from typing import Any
 
 from django.db.models import Model, QuerySet, Value
 from django.http import HttpRequest
+from django.utils import timezone
 from django.utils.safestring import SafeString, mark_safe
 
-# Everything of one kind that waits for this person, in the order in which it is shown; None where nothing can.
-Pick = Callable[[Any], QuerySet[Any] | None]
+from practica.foundation.kept_query import KeptQuery
+
+# Everything of one kind that waits for this person at this moment, in the order in which it is shown. It is put together
+# once for all (see `foundation/kept_query.py`): it may read nothing, and tells the time by the moment it is given.
+Pick = Callable[[Any, Any], QuerySet[Any]]
 Thing = tuple[str, int]
 
 
@@ -76,31 +80,38 @@ def waiting_for(person: Any, request: HttpRequest) -> Waiting:
 def draw_one(name: str, person: Any, request: HttpRequest) -> str:
     """What waits of one declaration alone, for pages that show no more."""
     wait = _waits[name]
-    picked = {key: pick(person) for key, pick in wait.picks.items()}
-    rows = {key: [] if found is None else list(found[: wait.most]) for key, found in picked.items()}
-    return wait.draw(request, **rows)
+    now = timezone.now()
+    return wait.draw(request, **{key: list(pick(person, now)[: wait.most]) for key, pick in wait.picks.items()})
 
 
 def _found(person: Any) -> list[tuple[Wait, dict[str, QuerySet[Any]]]]:
     """Each wait with what it has to fetch; picks of which there is nothing are left out."""
-    waits = sorted(_waits.items(), key=lambda pair: pair[1].order)
-    picked = {
-        (name, key): (found, wait.most)
-        for name, wait in waits
-        for key, pick in wait.picks.items()
-        if (found := pick(person)) is not None
-    }
-    arms = [_arm(f"{name} {key}", found, most) for (name, key), (found, most) in picked.items()]
+    now, names = timezone.now(), tuple(sorted(_waits, key=lambda name: _waits[name].order))
     ids: dict[str, list[int]] = defaultdict(list)
-    for label, pk in arms[0].union(*arms[1:], all=True) if arms else ():
+    for label, pk in _which(person, now, names) if names else ():
         ids[label].append(pk)
     return [
         (
             wait,
-            {key: _fetch(picked[name, key][0], ids[f"{name} {key}"]) for key in wait.picks if f"{name} {key}" in ids},
+            {
+                key: _fetch(pick(person, now), ids[f"{name} {key}"])
+                for key, pick in wait.picks.items()
+                if f"{name} {key}" in ids
+            },
         )
-        for name, wait in waits
+        for name in names
+        for wait in [_waits[name]]
     ]
+
+
+@KeptQuery
+def _which(person: Any, now: Any, names: tuple[str, ...]) -> QuerySet[Any]:
+    arms = [
+        _arm(f"{name} {key}", pick(person, now), _waits[name].most)
+        for name in names
+        for key, pick in _waits[name].picks.items()
+    ]
+    return arms[0].union(*arms[1:], all=True)
 
 
 def _fetch(found: QuerySet[Any], pks: list[int]) -> QuerySet[Any]:

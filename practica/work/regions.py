@@ -37,12 +37,18 @@ def promised(request: HttpRequest, *, rows: list[Commitment], tasks: list[Task])
     return render_to_string("work/_promised.html", {"rows": rows, "tasks": tasks}, request) if rows or tasks else ""
 
 
-waits.declare("work.asked", picks={"asks": Ask.objects.waiting_for}, draw=asked, about=lambda ask: ask.task, order=25)
+waits.declare(
+    "work.asked",
+    picks={"asks": lambda person, _now: Ask.objects.waiting_for(person)},
+    draw=asked,
+    about=lambda ask: ask.task,
+    order=25,
+)
 waits.declare(
     "work.promised",
     picks={
-        "rows": lambda person: Commitment.objects.waiting_for(person).select_related("community"),
-        "tasks": lambda person: Task.objects.waiting_for(person).select_related("community"),
+        "rows": lambda person, _now: Commitment.objects.waiting_for(person).select_related("community"),
+        "tasks": lambda person, _now: Task.objects.waiting_for(person).select_related("community"),
     },
     draw=promised,
     order=27,

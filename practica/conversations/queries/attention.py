@@ -15,6 +15,8 @@ from practica.communities.queries import communities_of, is_member, membership_o
 from practica.conversations.models import CommunityReadMark, Conversation, ConversationHome, Kind, ReadMark
 
 if TYPE_CHECKING:
+    from datetime import datetime
+
     from django.db.models import QuerySet
 
     from practica.people.models import Person
@@ -78,12 +80,14 @@ def unanswered_in(community: Community) -> QuerySet[Conversation]:
     return Conversation.objects.filter(community=community).unanswered().order_by("opened_at", "pk")
 
 
-def awaiting_acceptance(person: Person) -> QuerySet[Conversation]:
+def awaiting_acceptance(person: Person, now: datetime | None = None) -> QuerySet[Conversation]:
     """The person's open questions to which somebody else had the last word a while ago."""
     answered = Conversation.objects.visible_to(person).filter(
         author=person, kind=Kind.QUESTION, voices__gt=0, accepted_reply=None, closed_at=None, hidden_at=None
     )
-    rested = answered.filter(last_activity_at__lt=timezone.now() - REST).exclude(last_reply__author=F("author"))
+    rested = answered.filter(last_activity_at__lt=(now or timezone.now()) - REST).exclude(
+        last_reply__author=F("author")
+    )
     return rested.select_related("community", "last_reply__author").order_by("-last_activity_at")
 
 

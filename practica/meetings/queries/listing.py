@@ -91,10 +91,10 @@ def of_the_organisation(person: Person) -> OccurrenceQuerySet:
     return Occurrence.objects.visible_to(person).filter(confidentiality=Confidentiality.OPEN)
 
 
-def waiting_for(person: Person, until: datetime) -> OccurrenceQuerySet:
+def waiting_for(person: Person, until: datetime, now: datetime | None = None) -> OccurrenceQuerySet:
     """Meetings of my communities, before `until`, that I have not answered."""
     answered = Answer.objects.of(person).values("occurrence")
-    coming = of_my_communities(person).standing().upcoming().filter(starts_at__lt=until)
+    coming = of_my_communities(person).standing().upcoming(now).filter(starts_at__lt=until)
     return coming.exclude(pk__in=answered).for_listing()
 
 

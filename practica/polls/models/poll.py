@@ -43,8 +43,8 @@ class PollQuerySet(models.QuerySet["Poll"]):
     def for_page(self) -> PollQuerySet:
         return self.select_related("community", "author", "closed_by", "outcome_by", "followed_by")
 
-    def open(self) -> PollQuerySet:
-        return self.filter(closed_at=None, closes_at__gt=timezone.now())
+    def open(self, now: datetime | None = None) -> PollQuerySet:
+        return self.filter(closed_at=None, closes_at__gt=now or timezone.now())
 
 
 class Poll(models.Model):

@@ -13,6 +13,8 @@ from practica.people.models import Person
 from practica.polls.models import Answer, Participation, Poll
 
 if TYPE_CHECKING:
+    from datetime import datetime
+
     from django.db.models import QuerySet
 
 # A day before the end; polls shorter than two days are not reminded of.
@@ -41,10 +43,10 @@ def waiting_people(poll: Poll) -> QuerySet[Person]:
     return Person.objects.active().filter(pk__in=members).exclude(pk__in=answered)
 
 
-def waiting_polls(person: Person) -> QuerySet[Poll]:
+def waiting_polls(person: Person, now: datetime | None = None) -> QuerySet[Poll]:
     """Open ones where this person belongs and has not answered, the first to close first."""
     answered = Answer.objects.filter(person=person).values("poll")
     took_part = Participation.objects.filter(person=person).values("poll")
-    polls = Poll.objects.open().filter(belongs(person)).visible_to(person)
+    polls = Poll.objects.open(now).filter(belongs(person)).visible_to(person)
     waiting = polls.exclude(pk__in=answered).exclude(pk__in=took_part)
     return waiting.select_related("community", "author").order_by("closes_at", "pk")
