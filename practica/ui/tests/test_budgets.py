@@ -12,7 +12,7 @@ from practica.ui.bundle import joined
 
 UI = Path(__file__).resolve().parent.parent / "static" / "ui"
 KB = 1024
-ON_EVERY_PAGE = ("app", "native", "toasts", "swaps", "theme", "zone", "connection", "palette", "live")
+ON_EVERY_PAGE = ("app", "native", "menus", "toasts", "swaps", "theme", "zone", "connection", "palette", "live")
 WITH_A_COMPOSER = ("composer", "drafts", "mentions", "preview", "sending", "toolbar", "uploads")
 # Where there is an address or a token to take along; it is never read together with a composer.
 TO_TAKE_ALONG = ("copy",)

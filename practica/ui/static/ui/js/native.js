@@ -36,3 +36,10 @@ for (const row of document.querySelectorAll(".tabs")) {
   const tab = row.querySelector("[aria-current]");
   if (tab) row.scrollLeft = tab.offsetLeft - (row.clientWidth - tab.offsetWidth) / 2;
 }
+
+// What scrolls sideways inside a text, a wide table or a log, is reached by keyboard.
+function reach() {
+  for (const one of document.querySelectorAll(".prose :is(table, pre)")) if (one.scrollWidth > one.clientWidth) one.tabIndex = 0;
+}
+document.addEventListener("htmx:after:swap", reach);
+reach();
