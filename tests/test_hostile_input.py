@@ -95,6 +95,8 @@ SOME_BOX = Box("words", "text", 1000, "")
 LONGEST, FEWEST_PAGES = 8000, 40
 AT_THE_DOOR = {"FirstPlaceForm.places", "JoinForm.name", "ManagerForm.name", "SignUpForm.name", "SearchForm.q"}
 WORDS = "Some words that say enough"
+# The answer itself holds what is shown this once and kept nowhere.
+SAID_ONCE = {"/people/me/programs/"}
 
 
 def more_addresses(world):
@@ -126,6 +128,11 @@ def browser_of(person=None):
     browser = Client(raise_request_exception=False)
     if person:
         browser.force_login(person, backend="django.contrib.auth.backends.ModelBackend")
+        # As if the password had just been typed, so that what asks for it again is reached too.
+        session, now = browser.session, timezone.now().timestamp()
+        session["account_authentication_methods"] = [{"method": "password", "reauthenticated": True, "at": now}]
+        session["account_authentication_methods_user"] = str(person.pk)
+        session.save()
     return browser
 
 
@@ -298,6 +305,8 @@ def attempt(browser, form, words):
         transaction.set_rollback(True)
     if answer.status_code == 302:
         return str(ReadPage(shown.content.decode()).dangers or "") if shown else ""
+    if answer.status_code == 200 and form.action in SAID_ONCE:
+        return str(ReadPage(answer.content.decode()).dangers or "")
     if answer.status_code != 422:
         return f"{answer.status_code} {getattr(answer, 'exc_info', None) or ''}"
     page = ReadPage(answer.content.decode())
@@ -407,7 +416,8 @@ def test_hostile_words_that_are_kept_run_nowhere(world, run_jobs, payloads):
 def dangers_of(letter):
     """What a mail or calendar program would do that the product did not mean."""
     sent = message_from_bytes(letter.message().as_bytes(), policy=default)
-    pages = [danger for text, _ in letter.alternatives for danger in ReadPage(text.replace(look(), "", 1)).dangers]
+    written = [text.replace(look(), "", 1) for text, kind in letter.alternatives if kind == "text/html"]
+    pages = [danger for text in written for danger in ReadPage(text).dangers]
     calendars = [part.get_payload(decode=True) for part in sent.walk() if part.get_content_type() == "text/calendar"]
     headers = [name for name in sent if name.lower() in {"bcc", "cc"}]
     return [*pages, *headers, *sent.defects, *(forged for calendar in calendars for forged in forged_in(calendar))]

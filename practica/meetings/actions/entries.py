@@ -32,6 +32,7 @@ from practica.meetings.actions.wishes import (
 )
 from practica.meetings.models import Answer, Choice, Details, Occurrence, Series
 from practica.meetings.queries.entries import UNANSWERED, partstat_of
+from practica.meetings.queries.ical import KEPT
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -50,6 +51,8 @@ def add_entry(community: Community, written: Written, kept_as: str, *, by: Perso
     if is_cancelled(written.whole):
         raise Refused(_("It was cancelled."))
     timing = timing_in(written.whole, by=by)
+    if timing.first_on is None or timing.first_on < (timezone.now() - KEPT).date():
+        raise Refused(_("It began more than a year ago. Bring it in as a calendar file."))
     host = by if is_member(by, community) else None
     details = details_in(written.whole, Details("", host=host), " ")
     if timing.rule:

@@ -73,6 +73,8 @@ def test_a_new_series_takes_its_rule_its_left_out_and_its_changed_days():
         (event("RRULE:FREQ=SECONDLY;COUNT=100000000"), "repeats in a way"),
         (event("RRULE:FREQ=YEARLY;BYMONTH=2;BYMONTHDAY=30"), "repeats in a way"),
         (event("RRULE:FREQ=WEEKLY", "RRULE:FREQ=DAILY"), "more than one rule"),
+        (event("RRULE:FREQ=DAILY", start="DTSTART:19900101T100000Z"), "more than a year ago"),
+        (event("STATUS:CANCELLED"), "was cancelled"),
         (event("RDATE:20261224T100000Z"), "beside its rule"),
         (event("ATTENDEE:mailto:someone@example.org"), "by others"),
         (event(start="DTSTART;VALUE=DATE:20261201"), "whole days"),

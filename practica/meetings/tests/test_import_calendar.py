@@ -207,6 +207,13 @@ def test_a_series_that_would_be_kept_in_part_is_refused_whole(change, reason):
     assert reason in report.refused[0].notes[0]
 
 
+def test_a_series_with_too_many_changed_days_is_refused(monkeypatch):
+    monkeypatch.setattr("practica.meetings.actions.exceptions.MOST_CHANGES", 0)
+    report = taken(WEEKLY, "UID:weekly@example\nRECURRENCE-ID:20261203T090000Z\nDTSTART:20261203T100000Z")
+
+    assert report.refused[0].notes == ["Of a series, at most 0 days can be changed alone."]
+
+
 def test_a_day_changed_alone_may_say_how_long_it_lasts():
     taken(WEEKLY, "UID:weekly@example\nRECURRENCE-ID:20261203T090000Z\nDTSTART:20261203T090000Z\nDURATION:PT3H")
 

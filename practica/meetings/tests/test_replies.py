@@ -239,6 +239,7 @@ def test_a_series_made_by_a_program_is_found_by_the_name_it_gave():
         (("METHOD:REPLY", "METHOD:COUNTER"), "no answer to an invitation"),
         (("PARTSTAT=ACCEPTED", "PARTSTAT=DELEGATED"), "neither yes"),
         (("DTSTAMP:20261123T130000Z\r\n", ""), "when it was written"),
+        (("ORGANIZER", "RECURRENCE-ID:tomorrow\r\nORGANIZER"), "can't be read"),
         (("ORGANIZER;CN=Pump", "ATTENDEE;CN=Pump"), "only from the address"),
         (("VEVENT", "VTODO"), "speaks of one meeting"),
         (("BEGIN:VCALENDAR", "Hello"), "not a calendar|no answer"),
