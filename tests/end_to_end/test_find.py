@@ -50,7 +50,7 @@ def test_the_palette_leads_there_by_keyboard_alone(open_page, reader):
     page = open_page("/search/", reader)
     page.keyboard.press("Control+k")
     page.keyboard.type("pump")
-    expect(page.locator("#palette [role=option]").first).to_contain_text("Pump reliability")
+    expect(page.locator("#palette [aria-selected=true]")).to_contain_text("Pump reliability")
 
     page.keyboard.press("Enter")
     expect(page.get_by_role("heading", name="Pump reliability", level=1)).to_be_visible()
