@@ -50,6 +50,14 @@ def beside_the_agenda(request: HttpRequest, meeting: Occurrence, **_things: Any)
     return render_to_string("pathways/_sources.html", given, request) if sources else ""
 
 
+@register("meeting.closing")
+def out_of_a_format(request: HttpRequest, meeting: Occurrence, **_things: Any) -> str:
+    """At the last step of a format: what one takes away is one's own to say, to the community, or to nobody."""
+    if not _may_suggest(request, meeting.community):
+        return ""
+    return render_to_string("pathways/_closing.html", {"meeting": meeting}, request)
+
+
 @register("topic.acts", order=40)
 def turn_into(request: HttpRequest, topic: Topic, **_things: Any) -> str:
     may = topic.is_on_the_agenda and not topic.is_hidden and policies.can_answer(_person(request), topic)

@@ -18,8 +18,9 @@ if TYPE_CHECKING:
     from practica.communities.models import Community
     from practica.meetings.models import AgendaItem, MeetingRole
 
-# Minutes, a title, and what to do behind a colon.
-STEP = re.compile(r"([1-9]\d{0,2})\s+([^:]+)(?::(.*))?")
+# Minutes, where there are any, and the words.
+LEADING_MINUTES = re.compile(r"(?:([1-9]\d{0,2})\s+)?(.*)", re.DOTALL)
+SHORT = 5
 
 
 def guides_or_none() -> list[tuple[str, str]]:
@@ -122,7 +123,7 @@ class FormatForm(forms.Form):
         label=_("Steps"),
         max_length=6000,
         widget=forms.Textarea(attrs={"rows": 8}),
-        help_text=_("One a line, like “15 Questions to understand: no advice yet”."),
+        help_text=_("One a line, like “15 Questions to understand: no advice yet”. Without minutes a step gets five."),
     )
     output = LineField(
         label=_("What is kept of it?"),
@@ -131,12 +132,15 @@ class FormatForm(forms.Form):
     )
 
     def clean_steps(self) -> list[tuple[int, str, str]]:
-        lines = [line.strip() for line in self.cleaned_data["steps"].splitlines() if line.strip()]
-        found = [STEP.fullmatch(line) for line in lines]
-        wrong = [line for line, match in zip(lines, found, strict=True) if match is None]
-        if wrong:
-            raise forms.ValidationError(_("Begin each line with its minutes: “%(line)s”") % {"line": wrong[0][:80]})
-        return [(int(match[1]), match[2].strip(), (match[3] or "").strip()) for match in found if match]
+        """A line without minutes gets five."""
+        steps = []
+        for line in self.cleaned_data["steps"].splitlines():
+            minutes, words = LEADING_MINUTES.fullmatch(line.strip()).groups()  # type: ignore[union-attr] # it always does
+            title, _colon, guide = words.partition(":")
+            steps.append((int(minutes or SHORT), title.strip(), guide.strip()))
+        if any(minutes > LONGEST_ITEM for minutes, _title, _guide in steps):
+            raise forms.ValidationError(_("An item takes between 0 minutes and 8 hours."))
+        return [step for step in steps if step[1]]
 
 
 class CoveredForm(forms.Form):

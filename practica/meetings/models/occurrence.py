@@ -147,6 +147,12 @@ class Occurrence(Described):
         indexes = [
             models.Index(fields=["community", "starts_at"], name="occurrence_by_community"),
             models.Index(fields=["starts_at"], name="occurrence_by_start"),
+            # What gave way in a row is asked on a community's home; most meetings have no agenda.
+            models.Index(
+                fields=["community", "-starts_at"],
+                condition=Q(agenda_published_at__isnull=False),
+                name="occurrence_with_agenda",
+            ),
         ]
 
     def __str__(self) -> str:

@@ -163,6 +163,9 @@ def test_a_member_proposes_and_takes_a_role_with_one_tap(client_as):
     body = page_of(browser, one)
 
     assert ["Proposed by Ana Proposes" in body, "Give it back" in body] == [True, True]
+    draft = opened(one.community, by=by)
+    propose_item(draft, point("Cold pumps"), by=ana)
+    assert "Cold pumps" in page_of(browser, draft)
     browser.post(address("leave-role", role))
     assert "I’ll do it" in page_of(browser, one)
 

@@ -158,15 +158,15 @@ def test_formats_are_read_by_everybody_and_added_by_a_page(client_as):
     given = {
         "title": "Walk along",
         "about": "Hands on.",
-        "steps": "10 Meet at the gate: boots on\n30 Walk",
+        "steps": "10 Meet at the gate: boots on\nWalk\n: ",
         "output": "What each saw.",
     }
     address = reverse("meetings:add-format")
     assert client_as(PersonFactory()).get(address).status_code == 403
-    assert manager.post(address, given | {"steps": "Walk, 30"}).status_code == 422
+    assert manager.post(address, given | {"steps": "999 Walk"}).status_code == 422
     assert manager.post(address, given).url == reverse("meetings:formats")
     walk = OwnFormat.objects.get()
-    assert walk.script == [[10, "Meet at the gate", "boots on"], [30, "Walk", ""]]
+    assert walk.script == [[10, "Meet at the gate", "boots on"], [5, "Walk", ""]]
     body = client_as(PersonFactory()).get(reverse("meetings:formats")).content.decode()
     assert ["Walk along" in body, "Offer it no more" in body] == [True, False]
 

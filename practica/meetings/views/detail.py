@@ -7,7 +7,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_POST, require_safe
 
 from practica.meetings import actions, policies
-from practica.meetings.models import Choice
+from practica.meetings.models import Choice, Place
 from practica.meetings.queries.agenda import agenda_of, plan_of, reason_of_the_gap
 from practica.meetings.queries.formats import asks_for_minutes
 from practica.meetings.queries.listing import Row, number_in_series, present_at, rows_for, turnout, was_there
@@ -45,11 +45,13 @@ def detail(request: MemberRequest, pk: int) -> HttpResponse:
 
 
 def agenda_context(meeting: Occurrence, *, can_change: bool) -> dict[str, Any]:
-    """The agenda, for everybody once it is published; what was written on an item stands with it, the rest apart."""
-    views = list(meeting.views.select_related("author"))
+    """The agenda, for everybody once it is published; what was written on an item stands with it, the rest apart.
+
+    What somebody proposed is read by everybody at once.
+    """
+    views, rows = list(meeting.views.select_related("author")), agenda_of(meeting)
     if not meeting.is_opened or (meeting.agenda_published_at is None and not can_change):
-        return {"views": views, "plan": None}
-    rows = agenda_of(meeting)
+        return {"views": views, "plan": None, "aside": [row for row in rows if row.place == Place.PROPOSED]}
     plan = plan_of(meeting, [row for row in rows if row.is_standing], views)
     standing = {item.pk for item in plan.items}
     return {

@@ -1,6 +1,6 @@
 """What leads from one thing to another is shown on both ends, to those who may see the other end."""
 
-from datetime import date
+from datetime import date, time
 
 import pytest
 import time_machine
@@ -11,7 +11,7 @@ from practica.communities.tests.factories import CommunityFactory
 from practica.conversations.models import Conversation
 from practica.conversations.tests.factories import a_conversation
 from practica.foundation.access import Refused
-from practica.meetings.actions import cancel_occurrence, open_agenda
+from practica.meetings.actions import cancel_occurrence, next_step, open_agenda, take_up, use_format
 from practica.meetings.tests.factories import OPEN, meeting, opened, timing
 from practica.pathways.actions import discuss_topic, put_on_meeting, suggest_from, take_up_task
 from practica.pathways.models import Trace
@@ -206,3 +206,24 @@ def test_however_many_stand_beside_it_the_questions_are_as_many(django_assert_nu
     with django_assert_num_queries(2):
         sources = sources_for(one, core)
     assert (len(sources.topics), len(sources.tasks)) == (rows, rows)
+
+
+def test_the_last_step_of_a_format_leads_to_a_promise_an_experience_and_a_topic(client_as, community):
+    began = timing(first_on=date(2026, 11, 23), at=time(12, 30))
+    one = opened(community, when=began)
+    by = one.series.created_by
+    use_format(one, "story-circle", by=by)
+    take_up(one.items.get(), by=by)
+    room = reverse("meetings:room", args=[one.pk])
+    member = client_as(member_of(community))
+    assert "?kind=experience" not in member.get(room).content.decode()
+    for _ in range(3):
+        next_step(one, by=by)
+
+    body = member.get(room).content.decode()
+    ways = (
+        reverse("work:commit", args=[community.slug]),
+        "?kind=experience",
+        reverse("pathways:suggest_from_meeting", args=[one.pk]),
+    )
+    assert [way in body for way in ways] == [True] * 3
