@@ -107,8 +107,10 @@ def test_whoever_answers_a_meeting_or_a_poll_stays_where_they_are(open_page, pla
     page = open_page(place.get_absolute_url(), diego)
     go_to(page, "-yes")
     page.keyboard.press("Space")
+    expect(page.get_by_text("1 going")).to_be_visible()
     expect(page.locator("[id$=-yes]:checked:focus")).to_have_count(1)
     page.keyboard.press("ArrowRight")
+    expect(page.get_by_text("0 going")).to_be_visible()
     expect(page.locator("[id$=-maybe]:checked:focus")).to_have_count(1)
 
     poll = a_poll(about=a_conversation(place, by=sofia), by=sofia, kind=Kind.CHECK)
