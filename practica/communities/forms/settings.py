@@ -8,6 +8,7 @@ from django import forms
 from django.conf import settings
 from django.utils.translation import gettext_lazy as _
 
+from practica.communities.actions.lifecycle import EVIDENCE_LENGTH
 from practica.communities.forms.fields import TopicsField, question_fields, written_questions
 from practica.communities.models import Community, KnowledgeQuestion, QuestionState, Stage
 from practica.foundation.hues import HUE_CHOICES
@@ -72,7 +73,9 @@ class StageForm(forms.Form):
     stage = forms.ChoiceField(label=_("Stage"), choices=Stage.choices, widget=forms.RadioSelect)
     evidence = TextField(
         label=_("What shows it?"),
+        min_length=EVIDENCE_LENGTH,
         max_length=1000,
+        error_messages={"min_length": _("Say in a sentence what shows it: a stage without evidence is a wish.")},
         help_text=_("What has happened that you would tell a colleague. It is shown beside the stage."),
         widget=forms.Textarea(attrs={"rows": 3}),
     )

@@ -166,7 +166,7 @@ def test_settings_are_saved_in_the_browser(client_as, community):
 def test_the_stage_page_sets_rests_and_wakes(client_as, community):
     browser, home = client_as(facilitator_of(community)), community.get_absolute_url()
 
-    assert browser.post(f"{home}stage/", {"stage": "maturing", "evidence": "no"}).status_code == 409
+    assert browser.post(f"{home}stage/", {"stage": "maturing", "evidence": "no"}).status_code == 422
     browser.post(f"{home}stage/", {"stage": "maturing", "evidence": EVIDENCE})
     browser.post(f"{home}rest/")
 
