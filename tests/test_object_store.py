@@ -7,6 +7,7 @@ from threading import Thread
 from urllib.parse import urlsplit
 
 import pytest
+from django.core.files.storage import storages
 from django.urls import reverse
 
 from practica.config.command.status import storage
@@ -98,6 +99,7 @@ def objects(settings, monkeypatch):
             monkeypatch.setenv(name, value)
         settings.STORAGES = settings.STORAGES | {"default": file_store(Path("/nowhere"))}
         yield server.objects
+        storages["default"].connection.meta.client.close()
         server.shutdown()
 
 
