@@ -1,8 +1,7 @@
-"""Server time of the pages people open most: the whole of Django, without the network; median of 25 after 5 to warm up
-(two pages search, and more than sixty searches a minute are refused).
+"""Server time of the pages people open most: the whole of Django, without the network; median of 25 after 5 to warm up.
 
-Budget (docs/adr, architecture): median ≤ 25 ms on one core at 100,000 messages. The figure at 100,000 may be 1.2 times
-that at 10,000 at most: run both sizes and compare.
+Two of them search, and more than sixty searches a minute are refused. Budget (docs/adr, architecture): median ≤ 25 ms on
+one core at 100,000 messages. The figure at 100,000 may be 1.2 times that at 10,000 at most: run both sizes and compare.
 """
 
 import time
