@@ -174,6 +174,6 @@ def sizes() -> list[Figure]:
         entries, whole, words = cursor.fetchone()
     return [
         Figure("search, things in the index", entries, ""),
-        Figure("search, the index with its texts", whole, "MB"),
-        Figure("search, of which the words", words, "MB"),
+        Figure("search, the index with its texts", float(whole), "MB"),
+        Figure("search, of which the words", float(words), "MB"),
     ]

@@ -80,4 +80,4 @@ def joined(*conditions: Condition) -> Condition:
 
 def among(what: str, model: str, things: QuerySet[Any]) -> Condition:
     sql, values = things.order_by().values("pk").query.sql_with_params()
-    return Condition(f"e.{what}_type = %s AND e.{what}_id IN ({sql})", (model, *values))
+    return Condition(f"e.{what}_type = %s AND e.{what}_id = ANY(ARRAY({sql}))", (model, *values))
