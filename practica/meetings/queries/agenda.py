@@ -12,7 +12,7 @@ from django.db.models import Case, Exists, F, IntegerField, OuterRef, Prefetch, 
 from django.utils import timezone
 
 from practica.foundation.horizons import Horizon
-from practica.meetings.models import AgendaItem, Displacement, Occurrence, Place, Series
+from practica.meetings.models import AgendaItem, Displacement, Occurrence, Place
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -169,7 +169,3 @@ def displaced_in_a_row(community: Community) -> list[Occurrence]:
 def hours_to_give_notice(occurrence: Occurrence) -> int:
     """Whole hours left to publish the agenda two days ahead; negative when it is late."""
     return int((occurrence.starts_at - NOTICE - timezone.now()).total_seconds() // 3600)
-
-
-def template_of(series: Series) -> Plan:
-    return plan_of(series, items_of(series))

@@ -12,7 +12,7 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import get_language
 
-from practica.ui import atoms, moments, regions
+from practica.ui import atoms, moments, rail, regions
 
 register = template.Library()
 
@@ -148,8 +148,7 @@ def query_page(context: Context, name: str, number: int) -> str:
 @register.simple_tag(takes_context=True)
 def current_page(context: Context, url: str) -> SafeString:
     """Marks the link that leads to this page or to what it is part of."""
-    path = context["request"].path
-    return atoms.attributes({"aria-current": "page" if path == url or (url != "/" and path.startswith(url)) else None})
+    return atoms.attributes({"aria-current": "page" if rail.is_part_of(context["request"].path, url) else None})
 
 
 @register.filter
