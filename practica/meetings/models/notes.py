@@ -16,8 +16,8 @@ LONGEST_NOTES = 20_000
 
 class NotesQuerySet(models.QuerySet["Notes"]):
     def visible_to(self, person: Person) -> NotesQuerySet:
-        """Whoever may read the item may read what was noted on it."""
-        return self.filter(item__in=AgendaItem.objects.visible_to(person).exclude(occurrence=None))
+        """Whoever sees the meeting may read what was noted there, on what it talked about."""
+        return self.filter(item__in=AgendaItem.objects.in_the_room_with(person))
 
     def of(self, occurrence: Occurrence) -> NotesQuerySet:
         return self.filter(community=occurrence.community_id, item__occurrence=occurrence)
