@@ -33,6 +33,11 @@ def can_answer(person: Person, occurrence: Occurrence) -> bool:
     return occurrence.is_open and readable and person.is_active and not person.is_guest
 
 
+def can_note(person: Person, occurrence: Occurrence) -> bool:
+    """Whoever is asked to the meeting writes what it says."""
+    return can_answer(person, occurrence)
+
+
 def can_set_reminders(person: Person, community: Community) -> bool:
     return is_facilitator(person, community)
 

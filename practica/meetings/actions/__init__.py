@@ -25,6 +25,7 @@ from practica.meetings.actions.feeds import note_reading, open_community_feed, o
 from practica.meetings.actions.formats import add_format, retire_format, use_format
 from practica.meetings.actions.importing import import_calendar
 from practica.meetings.actions.locks import refuse_unless
+from practica.meetings.actions.notes import NOTES, keep_notes, write_notes
 from practica.meetings.actions.occurrences import cancel_occurrence, change_occurrence, move_occurrence
 from practica.meetings.actions.placing import defer_item, place_from, place_item, propose_item
 from practica.meetings.actions.planning import confirm_series, date_series, mark_series, plan_meeting, start_series
@@ -43,6 +44,7 @@ from practica.meetings.actions.writing import (
 )
 
 __all__ = [
+    "NOTES",
     "add_entry",
     "add_format",
     "add_item",
@@ -67,6 +69,7 @@ __all__ = [
     "give_dot",
     "import_calendar",
     "inherit_reminders",
+    "keep_notes",
     "keep_sync_point",
     "lay_out",
     "leave_role",
@@ -110,4 +113,5 @@ __all__ = [
     "use_format",
     "withdraw_answers",
     "write_agenda",
+    "write_notes",
 ]

@@ -24,6 +24,7 @@ REFUSALS = {
     Deed.PUBLISH: gettext_lazy("The agenda is published already, or the meeting has begun."),
     Deed.START: OVER,
     Deed.RUN: gettext_lazy("The clock runs while the meeting is in progress."),
+    Deed.NOTE: gettext_lazy("Notes are written while the meeting is in progress."),
     Deed.ATTEND: gettext_lazy("Who was there is noted once a meeting has begun."),
     Deed.COVER: gettext_lazy("What was covered is noted once a meeting has begun."),
     Deed.WRITE: gettext_lazy("There are minutes once a meeting has begun."),

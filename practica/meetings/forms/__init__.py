@@ -14,6 +14,7 @@ from practica.meetings.forms.agenda import (
     words_of,
 )
 from practica.meetings.forms.details import DetailsForm, details_of
+from practica.meetings.forms.notes import NotesForm
 from practica.meetings.forms.timing import MomentForm, TimingForm, timing_of
 from practica.meetings.forms.writing import (
     AttendanceForm,
@@ -34,6 +35,7 @@ __all__ = [
     "ItemForm",
     "MinutesForm",
     "MomentForm",
+    "NotesForm",
     "PlaceForm",
     "PlanForm",
     "ReasonForm",

@@ -6,6 +6,7 @@ from practica.meetings.models.clock import Clock, Dot
 from practica.meetings.models.feed import Feed, Scope
 from practica.meetings.models.formats import Format, OwnFormat, Step
 from practica.meetings.models.invited import Invited
+from practica.meetings.models.notes import LONGEST_NOTES, Notes
 from practica.meetings.models.occurrence import Occurrence
 from practica.meetings.models.reminder import Reminder, ReminderChoice
 from practica.meetings.models.rule import Rule, rule_from
@@ -15,6 +16,7 @@ from practica.meetings.models.sync_point import SyncPoint
 from practica.meetings.models.terms import Confidentiality, Details, ItemDetails, Marks, Timing
 
 __all__ = [
+    "LONGEST_NOTES",
     "POSSIBLE",
     "AgendaItem",
     "Answer",
@@ -32,6 +34,7 @@ __all__ = [
     "ItemDetails",
     "Marks",
     "MeetingRole",
+    "Notes",
     "Occurrence",
     "OwnFormat",
     "Place",

@@ -27,6 +27,7 @@ class Deed(models.TextChoices):
     PUBLISH = "publish", _("Publish the agenda")
     START = "start", pgettext_lazy("a meeting", "Start it")
     RUN = "run", _("Run the clock of its items")
+    NOTE = "note", _("Write notes together")
     ATTEND = "attend", _("Note who was there")
     COVER = "cover", _("Note what was covered, and end it")
     WRITE = "write", _("Publish or correct the minutes")
@@ -45,6 +46,7 @@ POSSIBLE: dict[Deed, frozenset[State]] = {
     Deed.PUBLISH: frozenset({State.SCHEDULED}),
     Deed.START: AHEAD,
     Deed.RUN: frozenset({State.IN_PROGRESS}),
+    Deed.NOTE: frozenset({State.IN_PROGRESS}),
     Deed.ATTEND: BEGUN,
     Deed.COVER: frozenset({State.IN_PROGRESS, State.HELD, State.MINUTES_PUBLISHED}),
     Deed.WRITE: BEGUN,

@@ -119,7 +119,7 @@ class Stage:
 
 
 def stage_of(occurrence: Occurrence) -> Stage:
-    clock = Clock.objects.select_related("item__lead", "paused_by").filter(occurrence=occurrence).first()
+    clock = Clock.objects.select_related("item__lead", "item__notes", "paused_by").filter(occurrence=occurrence).first()
     if clock is None:
         return Stage(None, None, [], 0, is_last=False)
     script = format_of(clock.item.script) if clock.item.script else None

@@ -8,10 +8,12 @@ from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_POST, require_safe
 
+from practica.coedit.pages import editor_page
 from practica.meetings import actions, policies
 from practica.meetings.models import Deed
 from practica.meetings.queries.agenda import items_of, plan_of
 from practica.meetings.queries.formats import DOTS_EACH, proposals_of, stage_of
+from practica.meetings.queries.notes import is_noting
 from practica.meetings.views.visible import changeable_item, visible_meeting, visible_proposal
 
 if TYPE_CHECKING:
@@ -24,7 +26,7 @@ if TYPE_CHECKING:
 @require_safe
 def room(request: MemberRequest, pk: int) -> HttpResponse:
     meeting = visible_meeting(request, pk)
-    return render(request, "meetings/room.html", room_context(request, meeting))
+    return editor_page(request, "meetings/room.html", room_context(request, meeting))
 
 
 @require_safe
@@ -74,7 +76,7 @@ def by_dots(request: MemberRequest, pk: int) -> HttpResponse:
 
 def room_context(request: MemberRequest, meeting: Occurrence) -> dict[str, Any]:
     """A draft of the agenda is not read here either, but by those who plan."""
-    can_change = policies.can_change(request.user, meeting)
+    can_change, is_asked = policies.can_change(request.user, meeting), policies.can_answer(request.user, meeting)
     is_shown = meeting.is_opened and (meeting.agenda_published_at is not None or can_change)
     proposals = proposals_of(meeting, request.user)
     return {
@@ -85,8 +87,10 @@ def room_context(request: MemberRequest, meeting: Occurrence) -> dict[str, Any]:
         "proposals": proposals,
         "dots_left": DOTS_EACH - sum(bool(row.is_mine) for row in proposals),  # type: ignore[attr-defined] # annotated
         "can_change": can_change,
-        "can_run": meeting.allows(Deed.RUN) and policies.can_answer(request.user, meeting),
-        "can_propose": meeting.allows(Deed.PROPOSE) and policies.can_answer(request.user, meeting),
+        "can_run": meeting.allows(Deed.RUN) and is_asked,
+        "is_noting": is_noting(meeting),
+        "can_note": is_noting(meeting) and is_asked,
+        "can_propose": meeting.allows(Deed.PROPOSE) and is_asked,
         "can_start": can_change and meeting.may_start,
         "now": timezone.now(),
     }
