@@ -157,7 +157,7 @@ def _add(request: MemberRequest, holder: Holder) -> HttpResponse:
         actions.add_section(holder, heading.cleaned_data["heading"], by=request.user)
         return built(request, holder)
     if not form.is_valid():
-        shown = {"heading_form": heading} if heading else {"form": form}
+        shown: dict[str, Any] = {"heading_form": heading} if heading else {"form": form}
         given = builder(holder) | _ends(holder) | shown
         name = "meetings/agenda.html" if isinstance(holder, Occurrence) else "meetings/template.html"
         page = "meetings/_builder.html" if request.htmx else name
