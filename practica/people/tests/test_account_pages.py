@@ -140,7 +140,7 @@ def test_pages_of_ones_account_wear_our_frame(client, member, name):
     assert response.text.count("<h1") == 1
     assert "Menu:" not in response.text
     # The palette's own box has one; the account library's have none.
-    assert response.text.partition('<main')[2].partition("</main>")[0].count("placeholder") == 0
+    assert response.text.partition("<main")[2].partition("</main>")[0].count("placeholder") == 0
 
 
 def test_a_passkey_is_renamed_and_removed_only_after_a_question(client, member):
