@@ -6,6 +6,8 @@ from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from practica.demo.script import joint_work
+from practica.pathways.actions import add_task_from
+from practica.topics.models import Topic
 from practica.work.actions import (
     TaskWords,
     add_task,
@@ -46,7 +48,11 @@ def _share(stage: Stage, community: Community, told: Part) -> None:
         is_good_first=told.get("first", False),
     )
     with stage.at(stage.moment(told["day"])):
-        task = add_task(community, words, by=by)
+        task = (
+            add_task_from(_topic(community, told), words, by=by)
+            if "from" in told
+            else add_task(community, words, by=by)
+        )
     for number, person in enumerate(on):
         with stage.at(stage.moment(told["day"] - 1 - number)):
             take_task(task, by=person)
@@ -59,6 +65,10 @@ def _share(stage: Stage, community: Community, told: Part) -> None:
     if "done" in told:
         with stage.at(stage.moment(told["done"])):
             finish_task(task, by=on[-1])
+
+
+def _topic(community: Community, told: Part) -> Topic:
+    return Topic.objects.select_related("community").get(community=community, title=told["from"])
 
 
 def _promise(stage: Stage, community: Community, told: Part) -> None:

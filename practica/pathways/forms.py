@@ -7,15 +7,11 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from practica.foundation.text_fields import LineField, TextField
-
-
-class DiscussForm(forms.Form):
-    title = LineField(label=_("Title"), max_length=200)
-    text = TextField(label=_("How do you begin?"), max_length=20_000, widget=forms.Textarea(attrs={"rows": 8}))
+from practica.foundation.text_fields import LineField
 
 
 class MeetingForm(forms.Form):
+    title = LineField(label=_("What the agenda says"), max_length=200)
     meeting = forms.TypedChoiceField(label=_("Which meeting?"), coerce=int, widget=forms.RadioSelect)
 
     def __init__(self, *given: Any, meetings: list[tuple[int, str]], **more: Any) -> None:

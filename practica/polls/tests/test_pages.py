@@ -206,7 +206,7 @@ def test_where_a_conversation_is_closed_nothing_is_asked(client_as):
     thing.save()
     browser = client_as(thing.author)
 
-    assert "Ask by poll" not in browser.get(thing.get_absolute_url()).content.decode()
+    assert reverse("polls:ask", args=[ABOUT, thing.pk]) not in browser.get(thing.get_absolute_url()).content.decode()
     assert browser.get(reverse("polls:ask", args=[ABOUT, thing.pk])).status_code == 409
 
 

@@ -22,7 +22,9 @@ if TYPE_CHECKING:
 
 ICONS = {
     "conversations.conversation": "message-square",
+    "library.asset": "library",
     "meetings.occurrence": "calendar-days",
+    "polls.poll": "vote",
     "topics.topic": "lightbulb",
     "work.task": "square-check-big",
 }
@@ -62,7 +64,7 @@ def paths_of(thing: models.Model, person: Person) -> Paths:
     here = Q(from_type=label, from_id=pk) | Q(to_type=label, to_id=pk)
     rows = list(Trace.objects.filter(here).order_by("pk"))
     ends = {_far_end(row, label, pk): row for row in rows}
-    seen = _visible(list(ends), person)
+    seen = visible_ends(list(ends), person)
     paths = Paths()
     for (kind, number), row in ends.items():
         if (kind, number) in seen:
@@ -71,9 +73,9 @@ def paths_of(thing: models.Model, person: Person) -> Paths:
     return paths
 
 
-def meetings_ahead(topic: Topic, person: Person) -> list[Occurrence]:
+def meetings_ahead(thing: Any, person: Person) -> list[Occurrence]:
     """The meetings of its community that it could be put on."""
-    rows = Occurrence.objects.visible_to(person).filter(community=topic.community).standing().upcoming()
+    rows = Occurrence.objects.visible_to(person).filter(community=thing.community).standing().upcoming()
     return list(rows[:MEETINGS_AHEAD])
 
 
@@ -104,7 +106,8 @@ def _far_end(row: Trace, label: str, pk: int) -> tuple[str, int]:
     return (row.to_type, row.to_id) if (row.from_type, row.from_id) == (label, pk) else (row.from_type, row.from_id)
 
 
-def _visible(ends: list[tuple[str, int]], person: Person) -> dict[tuple[str, int], Any]:
+def visible_ends(ends: list[tuple[str, int]], person: Person) -> dict[tuple[str, int], Any]:
+    """Those that the person may see, with who is named on each: one query for each kind."""
     found: dict[tuple[str, int], Any] = {}
     for kind in {kind for kind, _number in ends}:
         manager: Any = apps.get_model(kind)._default_manager
