@@ -1,11 +1,11 @@
-"""Open pages of a meeting hear of whatever changes in it."""
+"""Open pages of a meeting, or of dates to choose from, hear of whatever changes in it."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
 from practica.live.registry import declare
-from practica.meetings.models import Occurrence
+from practica.meetings.models import DatePoll, Occurrence
 
 if TYPE_CHECKING:
     from django.db.models import Model
@@ -18,3 +18,10 @@ def changed_meeting(_event: Event, target: Model) -> int | None:
 
 
 declare("meeting", visible_to=Occurrence.objects.visible_to, of=changed_meeting)
+
+
+def changed_dates(_event: Event, target: Model) -> int | None:
+    return target.pk if isinstance(target, DatePoll) else None
+
+
+declare("dates", visible_to=DatePoll.objects.visible_to, of=changed_dates)
