@@ -14,6 +14,7 @@ from practica.communities.queries.pages import CommunityTab, declare_tab
 from practica.meetings import policies
 from practica.meetings.models import Choice
 from practica.meetings.queries.agenda import IN_A_ROW, displaced_in_a_row
+from practica.meetings.queries.finding import waiting_dates
 from practica.meetings.queries.listing import Row, coming_of, held_since, next_in, turnout, waiting_for
 from practica.ui import rail, waits
 from practica.ui.regions import register
@@ -22,7 +23,7 @@ if TYPE_CHECKING:
     from django.http import HttpRequest
 
     from practica.communities.models import Community
-    from practica.meetings.models import Occurrence
+    from practica.meetings.models import DatePoll, Occurrence
     from practica.people.models import Person
 
 ASKED_AHEAD = timedelta(days=14)
@@ -74,6 +75,14 @@ waits.declare(
     draw=questions,
     order=30,
 )
+
+
+def dates_unanswered(request: HttpRequest, *, polls: list[DatePoll]) -> str:
+    """Dates that wait for this person to say which suit."""
+    return render_to_string("meetings/_dates_waiting.html", {"polls": polls}, request) if polls else ""
+
+
+waits.declare("meetings.dates", picks={"polls": waiting_dates}, draw=dates_unanswered, order=25)
 
 
 @register("people.programs", order=10)

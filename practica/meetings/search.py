@@ -4,18 +4,16 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from django.utils import timezone
-from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from practica.foundation import richtext
 from practica.meetings.models import Occurrence, Series
 from practica.meetings.queries.held import held_at, held_between, with_dates
+from practica.meetings.queries.words import day_and_hour
 from practica.search.registry import declare
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
-    from datetime import datetime
 
     from django.utils.functional import Promise
 
@@ -35,10 +33,6 @@ def has_its_own(meeting: Occurrence) -> bool:
 
 def facts(meeting: Occurrence) -> Sequence[str | Promise]:
     return [day_and_hour(meeting.starts_at)]
-
-
-def day_and_hour(moment: datetime | None) -> str:
-    return date_format(timezone.localtime(moment), _("D j M Y, H:i"))
 
 
 def series_facts(series: Any) -> Sequence[str | Promise]:

@@ -13,6 +13,7 @@ from practica.mail.actions import may_write_to
 from practica.mail.letters import meetings as letters
 from practica.meetings.actions import note_invited, withdraw_answers
 from practica.meetings.models import Answer, Choice, Invited, Occurrence, Series
+from practica.meetings.queries.finding import invited_by_dates
 from practica.meetings.queries.itip import cancel_for, request_for
 from practica.meetings.queries.words import in_words
 from practica.notices.models import How
@@ -45,9 +46,13 @@ def counting_on(event: Event, meeting: Occurrence) -> Iterable[Person]:
 
 
 def invite_members(event: Event, series: Series, meeting: Occurrence) -> None:
-    """Everyone who belongs, once a series; not whoever asked for no letters of this community."""
-    for membership in series.community.memberships.current().select_related("person"):
-        person = membership.person
+    """Everyone who belongs, once a series; not whoever asked for no letters of this community.
+
+    To a meeting whose date was found, those who could come on it, wherever they belong.
+    """
+    could = invited_by_dates(meeting)
+    everyone = series.community.memberships.current().values("person") if could is None else could
+    for person in Person.objects.active().filter(pk__in=everyone).order_by("pk"):
         is_wanted = preference(person, series.community_id, Urgency.NEWS) != How.OFF
         if person.pk != event.actor_id and is_wanted and may_write_to(person, letters.INVITATIONS):
             invite(event, series, meeting, person)

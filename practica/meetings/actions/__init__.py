@@ -22,6 +22,14 @@ from practica.meetings.actions.clock import (
 from practica.meetings.actions.dates import lay_out
 from practica.meetings.actions.entries import add_entry, change_entry, change_own, decline_own, remove_entry
 from practica.meetings.actions.feeds import note_reading, open_community_feed, open_feed, revoke_feed
+from practica.meetings.actions.finding import (
+    Dates,
+    answer_dates,
+    ask_for_dates,
+    extend_dates,
+    propose_date,
+    remind_of_dates,
+)
 from practica.meetings.actions.formats import add_format, retire_format, use_format
 from practica.meetings.actions.importing import import_calendar
 from practica.meetings.actions.locks import refuse_unless
@@ -34,6 +42,7 @@ from practica.meetings.actions.replies import note_invited, take_reply
 from practica.meetings.actions.roles import leave_role, set_roles, take_role
 from practica.meetings.actions.running import follow_up, note_covered, open_agenda, publish_agenda, start_meeting
 from practica.meetings.actions.series import change_series_from, end_series, set_share
+from practica.meetings.actions.settling import close_dates, remind_before_the_end, settle_date, tell_of_the_deadline
 from practica.meetings.actions.syncing import forget_sync_points, keep_sync_point
 from practica.meetings.actions.wishes import read_entry
 from practica.meetings.actions.writing import (
@@ -45,11 +54,14 @@ from practica.meetings.actions.writing import (
 
 __all__ = [
     "NOTES",
+    "Dates",
     "add_entry",
     "add_format",
     "add_item",
     "add_section",
     "answer",
+    "answer_dates",
+    "ask_for_dates",
     "cancel_occurrence",
     "change_entry",
     "change_item",
@@ -58,11 +70,13 @@ __all__ = [
     "change_series_from",
     "choose_community_reminders",
     "choose_reminders",
+    "close_dates",
     "confirm_series",
     "date_series",
     "decline_own",
     "defer_item",
     "end_series",
+    "extend_dates",
     "extend_step",
     "follow_up",
     "forget_sync_points",
@@ -90,6 +104,7 @@ __all__ = [
     "place_from",
     "place_item",
     "plan_meeting",
+    "propose_date",
     "propose_item",
     "protect_slot",
     "publish_agenda",
@@ -97,6 +112,8 @@ __all__ = [
     "read_entry",
     "refuse_early_minutes",
     "refuse_unless",
+    "remind_before_the_end",
+    "remind_of_dates",
     "remove_entry",
     "remove_item",
     "resume_clock",
@@ -105,11 +122,13 @@ __all__ = [
     "set_minutes",
     "set_roles",
     "set_share",
+    "settle_date",
     "start_meeting",
     "start_series",
     "take_reply",
     "take_role",
     "take_up",
+    "tell_of_the_deadline",
     "use_format",
     "withdraw_answers",
     "write_agenda",

@@ -3,6 +3,7 @@
 from practica.meetings.models.agenda import AgendaItem, Displacement, MeetingRole, Place, Purpose
 from practica.meetings.models.answer import Answer, Attendance, Choice, WrittenView
 from practica.meetings.models.clock import Clock, Dot
+from practica.meetings.models.date_poll import DateAnswer, DateMark, DateOption, DatePoll, Fit
 from practica.meetings.models.feed import Feed, Scope
 from practica.meetings.models.formats import Format, OwnFormat, Step
 from practica.meetings.models.invited import Invited
@@ -24,11 +25,16 @@ __all__ = [
     "Choice",
     "Clock",
     "Confidentiality",
+    "DateAnswer",
+    "DateMark",
+    "DateOption",
+    "DatePoll",
     "Deed",
     "Details",
     "Displacement",
     "Dot",
     "Feed",
+    "Fit",
     "Format",
     "Invited",
     "ItemDetails",
