@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from practica.live.registry import declare
-from practica.meetings.models import Occurrence
+from practica.meetings.models import Occurrence, Outcome
 
 if TYPE_CHECKING:
     from django.db.models import Model
@@ -14,6 +14,8 @@ if TYPE_CHECKING:
 
 
 def changed_meeting(_event: Event, target: Model) -> int | None:
+    if isinstance(target, Outcome):
+        return target.occurrence_id
     return target.pk if isinstance(target, Occurrence) else None
 
 

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
     from practica.communities.models import Community
     from practica.events.models import Event
-    from practica.meetings.models import Occurrence, Series
+    from practica.meetings.models import Occurrence, Outcome, Series
 
 BECAUSE = {
     "answered": _("You answered that you come, may come or write."),
@@ -76,6 +76,14 @@ def reason(meeting: Occurrence) -> str:
 
 def beginning(meeting: Occurrence) -> str:
     return excerpt(" ".join(render(meeting.minutes).plain.split()), 160)
+
+
+def reversal(decision: Outcome) -> str:
+    return decision.reversed_because
+
+
+def members_of_its_community(_event: Event, decision: Outcome) -> Iterable[Told]:
+    return members(_event, decision.occurrence)
 
 
 def view_left(event: Event, _meeting: Any) -> Any:
@@ -185,6 +193,16 @@ declare(
 )
 declare(Verb.VIEW_LEFT, words=view_left, icon="pen-line", recipients=hosts, **NEWS)
 
+declare(
+    Verb.DECISION_REVERSED,
+    words=_("{who} noted that a decision holds no longer"),
+    icon="scale",
+    quote=reversal,
+    recipients=members_of_its_community,
+    is_in_digest=True,
+    **NEWS,
+)
+
 # Remembered for measures and for those who take part, but nobody is told of each.
 UNTOLD = {
     Verb.ANSWERED: "the meeting shows who comes",
@@ -203,6 +221,12 @@ UNTOLD = {
     Verb.DOTS_CHANGED: "the room sees it, and nobody whose dot it was",
     Verb.FORMAT_ADDED: "it stands among the formats",
     Verb.FORMAT_RETIRED: "agendas keep it",
+    Verb.ROLL_CHANGED: "the room sees it",
+    Verb.CAUGHT: "the room sees it, and the minutes tell it",
+    Verb.DECIDED: "the minutes tell it",
+    Verb.OUTCOME_CHANGED: "the room sees it",
+    Verb.OUTCOME_STRUCK: "the room sees it",
+    Verb.DECISION_CONFIRMED: "the decision shows its next day",
     Verb.COVERED: "the minutes tell it",
     Verb.FOLLOWED_UP: "the page of the meeting shows it",
 }

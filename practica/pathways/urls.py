@@ -3,6 +3,7 @@
 from django.urls import path
 
 from practica.pathways import views
+from practica.pathways.views import outcomes
 
 app_name = "pathways"
 urlpatterns = [
@@ -12,4 +13,10 @@ urlpatterns = [
     path("meetings/<int:pk>/task/", views.place_task, name="place_task"),
     path("topics/<int:pk>/discuss/", views.discuss, name="discuss"),
     path("topics/<int:pk>/meet/", views.meet, name="meet"),
+    path("outcomes/<int:pk>/take/", outcomes.take, name="take"),
+    path("outcomes/<int:pk>/board/", outcomes.board, name="board"),
+    path("outcomes/<int:pk>/ask/", outcomes.ask, name="ask"),
+    path("outcomes/<int:pk>/suggest/", outcomes.suggest, name="suggest"),
+    path("outcomes/<int:pk>/record/", outcomes.record, name="record"),
+    path("outcomes/<int:pk>/tell/", outcomes.tell, name="tell"),
 ]

@@ -10,6 +10,7 @@ from practica.meetings.actions.agenda import (
     set_minutes,
 )
 from practica.meetings.actions.answers import answer, withdraw_answers
+from practica.meetings.actions.attendance import mark_attendance, note_absent, note_present
 from practica.meetings.actions.clock import (
     extend_step,
     give_dot,
@@ -26,6 +27,14 @@ from practica.meetings.actions.formats import add_format, retire_format, use_for
 from practica.meetings.actions.importing import import_calendar
 from practica.meetings.actions.locks import refuse_unless
 from practica.meetings.actions.occurrences import cancel_occurrence, change_occurrence, move_occurrence
+from practica.meetings.actions.outcomes import (
+    change_outcome,
+    confirm_decision,
+    note_became,
+    reverse_decision,
+    strike_outcome,
+    write_outcome,
+)
 from practica.meetings.actions.placing import defer_item, place_from, place_item, propose_item
 from practica.meetings.actions.planning import confirm_series, date_series, mark_series, plan_meeting, start_series
 from practica.meetings.actions.reminders import choose_community_reminders, choose_reminders, inherit_reminders
@@ -35,12 +44,7 @@ from practica.meetings.actions.running import follow_up, note_covered, open_agen
 from practica.meetings.actions.series import change_series_from, end_series, set_share
 from practica.meetings.actions.syncing import forget_sync_points, keep_sync_point
 from practica.meetings.actions.wishes import read_entry
-from practica.meetings.actions.writing import (
-    leave_view,
-    mark_attendance,
-    publish_minutes,
-    write_agenda,
-)
+from practica.meetings.actions.writing import leave_view, publish_minutes, write_agenda
 
 __all__ = [
     "add_entry",
@@ -52,10 +56,12 @@ __all__ = [
     "change_entry",
     "change_item",
     "change_occurrence",
+    "change_outcome",
     "change_own",
     "change_series_from",
     "choose_community_reminders",
     "choose_reminders",
+    "confirm_decision",
     "confirm_series",
     "date_series",
     "decline_own",
@@ -76,8 +82,11 @@ __all__ = [
     "move_item",
     "move_occurrence",
     "next_step",
+    "note_absent",
+    "note_became",
     "note_covered",
     "note_invited",
+    "note_present",
     "note_reading",
     "open_agenda",
     "open_community_feed",
@@ -92,22 +101,24 @@ __all__ = [
     "publish_agenda",
     "publish_minutes",
     "read_entry",
-    "refuse_early_minutes",
     "refuse_unless",
     "remove_entry",
     "remove_item",
     "resume_clock",
     "retire_format",
+    "reverse_decision",
     "revoke_feed",
     "set_minutes",
     "set_roles",
     "set_share",
     "start_meeting",
     "start_series",
+    "strike_outcome",
     "take_reply",
     "take_role",
     "take_up",
     "use_format",
     "withdraw_answers",
     "write_agenda",
+    "write_outcome",
 ]

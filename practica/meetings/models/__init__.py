@@ -8,6 +8,7 @@ from practica.meetings.models.formats import Format, OwnFormat, Step
 from practica.meetings.models.invited import Invited
 from practica.meetings.models.notes import LONGEST_NOTES, Notes
 from practica.meetings.models.occurrence import Occurrence
+from practica.meetings.models.outcome import DecidedBy, Outcome, OutcomeKind, OutcomeWords, Standing
 from practica.meetings.models.reminder import Reminder, ReminderChoice
 from practica.meetings.models.rule import Rule, rule_from
 from practica.meetings.models.series import Series
@@ -24,6 +25,7 @@ __all__ = [
     "Choice",
     "Clock",
     "Confidentiality",
+    "DecidedBy",
     "Deed",
     "Details",
     "Displacement",
@@ -36,6 +38,9 @@ __all__ = [
     "MeetingRole",
     "Notes",
     "Occurrence",
+    "Outcome",
+    "OutcomeKind",
+    "OutcomeWords",
     "OwnFormat",
     "Place",
     "Purpose",
@@ -44,6 +49,7 @@ __all__ = [
     "Rule",
     "Scope",
     "Series",
+    "Standing",
     "State",
     "Step",
     "SyncPoint",

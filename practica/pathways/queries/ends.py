@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 
 ICONS = {
     "conversations.conversation": "message-square",
+    "library.asset": "library",
     "meetings.occurrence": "calendar-days",
     "topics.topic": "lightbulb",
     "work.task": "square-check-big",
