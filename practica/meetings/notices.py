@@ -189,6 +189,7 @@ declare(
     quote=beginning,
     recipients=members,
     is_in_digest=True,
+    has_own_letter=True,
     **NEWS,
 )
 declare(Verb.VIEW_LEFT, words=view_left, icon="pen-line", recipients=hosts, **NEWS)
@@ -227,6 +228,7 @@ UNTOLD = {
     Verb.OUTCOME_CHANGED: "the room sees it",
     Verb.OUTCOME_STRUCK: "the room sees it",
     Verb.DECISION_CONFIRMED: "the decision shows its next day",
+    Verb.MINUTES_CORRECTED: "who reads them reads them as they are",
     Verb.COVERED: "the minutes tell it",
     Verb.FOLLOWED_UP: "the page of the meeting shows it",
 }

@@ -32,6 +32,7 @@ class Verb(TextChoices):
     FORMAT_RETIRED = "meetings.format_retired"
     AGENDA_WRITTEN = "meetings.agenda_written"
     MINUTES_PUBLISHED = "meetings.minutes_published"
+    MINUTES_CORRECTED = "meetings.minutes_corrected"
     HELD = "meetings.held"
     ATTENDED = "meetings.attended"
     ROLL_CHANGED = "meetings.roll_changed"

@@ -10,6 +10,7 @@ from practica.foundation import richtext
 from practica.foundation.access import Refused, require
 from practica.meetings import policies
 from practica.meetings.actions.locks import locked, refuse_unless
+from practica.meetings.actions.outcomes import refuse_names
 from practica.meetings.models import AgendaItem, Deed, Occurrence, WrittenView
 from practica.meetings.verbs import Verb
 
@@ -33,20 +34,24 @@ def write_agenda(occurrence: Occurrence, text: str, *, by: Person) -> Occurrence
 
 @transaction.atomic
 def publish_minutes(occurrence: Occurrence, text: str, *, by: Person) -> Occurrence:
-    """Publish what came out of the meeting, or a corrected text.
+    """Publish what came out of the meeting; after that, a corrected text, of which nobody is told anew.
 
-    Refused: it has not begun, it was cancelled, or there is no text. 403: who may not change it.
+    Refused: it has not begun, it was cancelled, or there is no text; under the Chatham House Rule, a name in it. 403: who
+    may not change it.
     """
     occurrence = locked(occurrence)
     require(policies.can_change, by, occurrence)
     refuse_unless(occurrence, Deed.WRITE)
     if not text.strip():
         raise Refused(_("Write at least one line."))
+    refuse_names(occurrence, [text])
     rich = richtext.render(text.strip())
     occurrence.minutes, occurrence.minutes_html = rich.source, rich.html
-    occurrence.minutes_at, occurrence.minutes_by = moment_now(), by
+    verb = Verb.MINUTES_CORRECTED if occurrence.minutes_at else Verb.MINUTES_PUBLISHED
+    if occurrence.minutes_at is None:
+        occurrence.minutes_at, occurrence.minutes_by = moment_now(), by
     occurrence.save(update_fields=["minutes", "minutes_html", "minutes_at", "minutes_by"])
-    record(Verb.MINUTES_PUBLISHED, by=by, target=occurrence, community=occurrence.community)
+    record(verb, by=by, target=occurrence, community=occurrence.community)
     return occurrence
 
 

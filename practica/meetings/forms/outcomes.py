@@ -61,6 +61,11 @@ class NamelessForm(forms.Form):
         return kept
 
 
+class MinutesForm(NamelessForm):
+    text = TextField(max_length=40_000, required=False, strip=False)
+    texts = ("text",)
+
+
 class OutcomeForm(NamelessForm):
     """What is said of one outcome; of the fields only those of its kind."""
 
