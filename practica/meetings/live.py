@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from practica.coedit.registry import declare as declare_text
 from practica.live.registry import declare
 from practica.meetings.actions import NOTES
-from practica.meetings.models import DatePoll, Occurrence
+from practica.meetings.models import DatePoll, Occurrence, Outcome
 
 if TYPE_CHECKING:
     from django.db.models import Model
@@ -16,6 +16,8 @@ if TYPE_CHECKING:
 
 
 def changed_meeting(_event: Event, target: Model) -> int | None:
+    if isinstance(target, Outcome):
+        return target.occurrence_id
     return target.pk if isinstance(target, Occurrence) else None
 
 

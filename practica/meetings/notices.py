@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
     from practica.communities.models import Community
     from practica.events.models import Event
-    from practica.meetings.models import DatePoll, Occurrence, Series
+    from practica.meetings.models import DatePoll, Occurrence, Outcome, Series
 
 BECAUSE = {
     "answered": _("You answered that you come, may come or write."),
@@ -121,6 +121,14 @@ def reason(meeting: Occurrence) -> str:
 
 def beginning(meeting: Occurrence) -> str:
     return excerpt(" ".join(render(meeting.minutes).plain.split()), 160)
+
+
+def reversal(decision: Outcome) -> str:
+    return decision.reversed_because
+
+
+def members_of_its_community(_event: Event, decision: Outcome) -> Iterable[Told]:
+    return members(_event, decision.occurrence)
 
 
 def view_left(event: Event, _meeting: Any) -> Any:
@@ -226,6 +234,7 @@ declare(
     quote=beginning,
     recipients=members,
     is_in_digest=True,
+    has_own_letter=True,
     **NEWS,
 )
 declare(Verb.VIEW_LEFT, words=view_left, icon="pen-line", recipients=hosts, **NEWS)
@@ -272,6 +281,15 @@ declare(
     recipients=who_answered,
     **COMMON,
 )
+declare(
+    Verb.DECISION_REVERSED,
+    words=_("{who} noted that a decision holds no longer"),
+    icon="scale",
+    quote=reversal,
+    recipients=members_of_its_community,
+    is_in_digest=True,
+    **NEWS,
+)
 
 # Remembered for measures and for those who take part, but nobody is told of each.
 UNTOLD = {
@@ -291,6 +309,13 @@ UNTOLD = {
     Verb.DOTS_CHANGED: "the room sees it, and nobody whose dot it was",
     Verb.FORMAT_ADDED: "it stands among the formats",
     Verb.FORMAT_RETIRED: "agendas keep it",
+    Verb.ROLL_CHANGED: "the room sees it",
+    Verb.CAUGHT: "the room sees it, and the minutes tell it",
+    Verb.DECIDED: "the minutes tell it",
+    Verb.OUTCOME_CHANGED: "the room sees it",
+    Verb.OUTCOME_STRUCK: "the room sees it",
+    Verb.DECISION_CONFIRMED: "the decision shows its next day",
+    Verb.MINUTES_CORRECTED: "who reads them reads them as they are",
     Verb.COVERED: "the minutes tell it",
     Verb.FOLLOWED_UP: "the page of the meeting shows it",
     Verb.DATES_ANSWERED: "the page of the dates shows it",

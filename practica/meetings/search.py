@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 from django.utils.translation import gettext as _
 
 from practica.foundation import richtext
-from practica.meetings.models import Occurrence, Series
+from practica.meetings.models import Occurrence, Outcome, Series
 from practica.meetings.queries.held import held_at, held_between, with_dates
 from practica.meetings.queries.words import day_and_hour
 from practica.search.registry import declare
@@ -33,6 +33,10 @@ def has_its_own(meeting: Occurrence) -> bool:
 
 def facts(meeting: Occurrence) -> Sequence[str | Promise]:
     return [day_and_hour(meeting.starts_at)]
+
+
+def decision_facts(decision: Outcome) -> Sequence[str | Promise]:
+    return [day_and_hour(decision.occurrence.starts_at), decision.standing.label]
 
 
 def series_facts(series: Any) -> Sequence[str | Promise]:
@@ -72,4 +76,17 @@ declare(
     next_at=held_at,
     is_found=lambda series: series.repeats or series.needs_date,
     rows=lambda: with_dates().select_related("community"),
+)
+# What the other outcomes became is found by itself.
+declare(
+    model="meetings.outcome",
+    kind="meetings",
+    text=lambda decision: f"{decision.reasons}\n{decision.rejected}\n{decision.dissent}",
+    visible_to=Outcome.objects.visible_to,
+    at=lambda decision: decision.occurrence.starts_at,
+    icon="scale",
+    hue=lambda decision: decision.community.hue,
+    details=decision_facts,
+    is_found=lambda outcome: outcome.is_decision,
+    rows=Outcome.objects.for_page,
 )

@@ -10,6 +10,7 @@ from practica.meetings.actions.agenda import (
     set_minutes,
 )
 from practica.meetings.actions.answers import answer, withdraw_answers
+from practica.meetings.actions.attendance import mark_attendance, note_absent, note_present
 from practica.meetings.actions.clock import (
     extend_step,
     give_dot,
@@ -35,6 +36,14 @@ from practica.meetings.actions.importing import import_calendar
 from practica.meetings.actions.locks import refuse_unless
 from practica.meetings.actions.notes import NOTES, keep_notes, write_notes
 from practica.meetings.actions.occurrences import cancel_occurrence, change_occurrence, move_occurrence
+from practica.meetings.actions.outcomes import (
+    change_outcome,
+    confirm_decision,
+    note_became,
+    reverse_decision,
+    strike_outcome,
+    write_outcome,
+)
 from practica.meetings.actions.placing import defer_item, place_from, place_item, propose_item
 from practica.meetings.actions.planning import confirm_series, date_series, mark_series, plan_meeting, start_series
 from practica.meetings.actions.reminders import choose_community_reminders, choose_reminders, inherit_reminders
@@ -45,12 +54,7 @@ from practica.meetings.actions.series import change_series_from, end_series, set
 from practica.meetings.actions.settling import close_dates, remind_before_the_end, settle_date, tell_of_the_deadline
 from practica.meetings.actions.syncing import forget_sync_points, keep_sync_point
 from practica.meetings.actions.wishes import read_entry
-from practica.meetings.actions.writing import (
-    leave_view,
-    mark_attendance,
-    publish_minutes,
-    write_agenda,
-)
+from practica.meetings.actions.writing import leave_view, publish_minutes, write_agenda
 
 __all__ = [
     "NOTES",
@@ -66,11 +70,13 @@ __all__ = [
     "change_entry",
     "change_item",
     "change_occurrence",
+    "change_outcome",
     "change_own",
     "change_series_from",
     "choose_community_reminders",
     "choose_reminders",
     "close_dates",
+    "confirm_decision",
     "confirm_series",
     "date_series",
     "decline_own",
@@ -93,8 +99,11 @@ __all__ = [
     "move_item",
     "move_occurrence",
     "next_step",
+    "note_absent",
+    "note_became",
     "note_covered",
     "note_invited",
+    "note_present",
     "note_reading",
     "open_agenda",
     "open_community_feed",
@@ -110,7 +119,6 @@ __all__ = [
     "publish_agenda",
     "publish_minutes",
     "read_entry",
-    "refuse_early_minutes",
     "refuse_unless",
     "remind_before_the_end",
     "remind_of_dates",
@@ -118,6 +126,7 @@ __all__ = [
     "remove_item",
     "resume_clock",
     "retire_format",
+    "reverse_decision",
     "revoke_feed",
     "set_minutes",
     "set_roles",
@@ -125,6 +134,7 @@ __all__ = [
     "settle_date",
     "start_meeting",
     "start_series",
+    "strike_outcome",
     "take_reply",
     "take_role",
     "take_up",
@@ -133,4 +143,5 @@ __all__ = [
     "withdraw_answers",
     "write_agenda",
     "write_notes",
+    "write_outcome",
 ]

@@ -9,7 +9,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
     dependencies = [
         ("communities", "0006_found_by_words"),
-        ("meetings", "0009_notes"),
+        ("meetings", "0010_outcomes"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

@@ -9,6 +9,7 @@ from practica.meetings.models.formats import Format, OwnFormat, Step
 from practica.meetings.models.invited import Invited
 from practica.meetings.models.notes import LONGEST_NOTES, Notes
 from practica.meetings.models.occurrence import Occurrence
+from practica.meetings.models.outcome import DecidedBy, Outcome, OutcomeKind, OutcomeWords, Standing
 from practica.meetings.models.reminder import Reminder, ReminderChoice
 from practica.meetings.models.rule import Rule, rule_from
 from practica.meetings.models.series import Series
@@ -29,6 +30,7 @@ __all__ = [
     "DateMark",
     "DateOption",
     "DatePoll",
+    "DecidedBy",
     "Deed",
     "Details",
     "Displacement",
@@ -42,6 +44,9 @@ __all__ = [
     "MeetingRole",
     "Notes",
     "Occurrence",
+    "Outcome",
+    "OutcomeKind",
+    "OutcomeWords",
     "OwnFormat",
     "Place",
     "Purpose",
@@ -50,6 +55,7 @@ __all__ = [
     "Rule",
     "Scope",
     "Series",
+    "Standing",
     "State",
     "Step",
     "SyncPoint",

@@ -16,7 +16,7 @@ from practica.meetings.actions import (
     plan_meeting,
     start_series,
 )
-from practica.meetings.models import Confidentiality, Details, ItemDetails, OwnFormat, Timing
+from practica.meetings.models import Confidentiality, Details, ItemDetails, OutcomeWords, OwnFormat, Timing
 from practica.meetings.queries.agenda import items_of
 from practica.people.tests.factories import PersonFactory
 
@@ -84,6 +84,23 @@ def opened(community=None, *points, **fields):
     for details_of_one in points:
         add_item(one, details_of_one, by=one.series.created_by)
     return one
+
+
+JUST_NOW = timing(first_on=date(2026, 11, 23), at=time(12, 30))
+
+
+def in_progress(community=None, *points, **fields):
+    """A meeting within its hour; 13:00 in Madrid is the clock of these tests."""
+    return opened(community, *(points or (capability(), point("Seals", 10))), when=JUST_NOW, **fields)
+
+
+def a_decision(text="All lift stations start pumps with one checklist", **fields):
+    told = {"reasons": "Four sheets are in use.", "decided_by": "consent", "review_on": date(2027, 5, 20)}
+    return OutcomeWords(**{"kind": "decision", "text": text, **told, **fields})
+
+
+def an_action(text="Read the seal water during a cold start", **fields):
+    return OutcomeWords("action", text, **fields)
 
 
 def a_format(title="Walk along", **fields):

@@ -8,6 +8,7 @@ from practica.topics.actions.answering import (
     reconsider_topic,
 )
 from practica.topics.actions.clock import forget_seals, return_parked, tell_answers_due
+from practica.topics.actions.following import close_by_outcome, return_to_agenda
 from practica.topics.actions.hiding import hide_topic, show_topic
 from practica.topics.actions.merging import keep_apart, merge_topic, unmerge_topic
 from practica.topics.actions.ordering import move_topic
@@ -20,6 +21,7 @@ __all__ = [
     "Suggestion",
     "accept_topic",
     "change_topic",
+    "close_by_outcome",
     "consider_topic",
     "decline_topic",
     "finish_topic",
@@ -32,6 +34,7 @@ __all__ = [
     "plan_topic",
     "reconsider_topic",
     "return_parked",
+    "return_to_agenda",
     "show_topic",
     "suggest_quietly",
     "suggest_topic",
