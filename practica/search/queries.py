@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from dataclasses import dataclass, field
+from operator import itemgetter
 from typing import TYPE_CHECKING, Any
 
 from django.apps import apps
@@ -16,6 +17,8 @@ from practica.search.rights import names_shown_to, readable_communities, rights_
 from practica.search.words import ask, beginnings
 
 if TYPE_CHECKING:
+    from datetime import datetime
+
     from django.db.models import QuerySet
 
     from practica.people.models import Person
@@ -95,10 +98,10 @@ def find(question: Question, person: Person, filters: Filters | None = None, pag
 
 # OFFSET 0 keeps the rights outside: they are asked one by one, newest first, until there are enough. A second ORDER BY
 # would make PostgreSQL sort all matches before the first is looked at: right for a rare word only, and then asked for.
-WALKED = "SELECT e.id FROM ({meant} ORDER BY at DESC OFFSET 0) e WHERE {seen} LIMIT %s"
+WALKED = "SELECT e.id, e.at FROM ({meant} ORDER BY at DESC OFFSET 0) e WHERE {seen} LIMIT %s"
 SORTED = """
 WITH matches AS MATERIALIZED ({meant})
-SELECT e.id FROM (SELECT * FROM matches ORDER BY at DESC OFFSET 0) e WHERE {seen} LIMIT %s
+SELECT e.id, e.at FROM (SELECT * FROM matches ORDER BY at DESC OFFSET 0) e WHERE {seen} LIMIT %s
 """
 MEANT = """
 SELECT e.id, e.at, e.target_type, e.target_id FROM search_searchentry e WHERE e.{column} @@ %s::tsquery AND {way}
@@ -110,14 +113,29 @@ UNION ALL SELECT e.id FROM search_searchentry e WHERE {way}
 
 
 def matching(column: str, query: str, ways: list[Condition], seen: Condition, most: int) -> list[int]:
-    """The newest entries that have the words in this column and are meant in one of the ways, if they may be seen."""
+    """The newest entries that have the words in this column and are meant in one of the ways, if they may be seen.
+
+    A walk goes along one index, so the first way is walked alone; beside it the others are little, and no entry is in two.
+    """
+    first, *others = ways
+    if not _is_common(column, query, first, most):
+        found = _newest(SORTED, column, query, ways, seen, most)
+    else:
+        found = _newest(WALKED, column, query, [first], seen, most)
+        found += _newest(SORTED, column, query, others, seen, most) if others else []
+    return [pk for pk, _at in sorted(found, key=itemgetter(1), reverse=True)[:most]]
+
+
+def _newest(
+    sql: str, column: str, query: str, ways: list[Condition], seen: Condition, most: int
+) -> list[tuple[int, datetime]]:
     meant = "UNION ALL".join(MEANT.format(column=column, way=way.sql) for way in ways)
     values = [value for way in ways for value in (query, *way.values)]
     with connection.cursor() as cursor:
-        sql = WALKED if _is_common(column, query, ways[0], most) else SORTED
         meant = _written(meant, values).replace("%", "%%")
         cursor.execute(sql.format(meant=meant, seen=seen.sql), [*seen.values, most])
-        return [row[0] for row in cursor.fetchall()]
+        found: list[tuple[int, datetime]] = cursor.fetchall()
+        return found
 
 
 def _is_common(column: str, query: str, way: Condition, most: int) -> bool:
