@@ -24,6 +24,7 @@ from practica.meetings.actions import (
     take_role,
     take_up,
     use_format,
+    write_notes,
 )
 from practica.meetings.models import AgendaItem, Details, ItemDetails, Series, Timing
 from practica.pathways.actions import put_on_meeting
@@ -139,6 +140,7 @@ def _in_progress(stage: Stage, told: Part, community: Community) -> None:
             answer(meeting, "yes", by=stage.people[key])
     with stage.at(stage.now - timedelta(minutes=3)):
         take_up(meeting.items.get(), by=host)
+        write_notes(meeting.items.get(), base="", text=told["notes"], by=host)
         for said in told["proposals"]:
             item = propose_item(meeting, ItemDetails(said["title"], 8, "learn"), by=stage.people[said["by"]])
             for key in said["dots"]:

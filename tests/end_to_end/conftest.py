@@ -51,7 +51,13 @@ def browser() -> Iterator[Browser]:
 
 
 @pytest.fixture
-def open_page(browser: Browser, live_server: LiveServer) -> Iterator[Callable[..., Page]]:
+def site(live_server: LiveServer) -> LiveServer:
+    """Where pages come from; a test that needs web sockets brings another one."""
+    return live_server
+
+
+@pytest.fixture
+def open_page(browser: Browser, site: Any) -> Iterator[Callable[..., Page]]:
     """`open_page(path, person=None, width=1280, theme="light", **options)`: fails on errors the browser reports.
 
     `caused` are the beginnings of those that the test itself brings about, by cutting the connection for example.
@@ -79,13 +85,13 @@ def open_page(browser: Browser, live_server: LiveServer) -> Iterator[Callable[..
         contexts.append(context)
         context.add_init_script(TELL_VIOLATIONS)
         if person is not None:
-            context.add_cookies([{"name": "sessionid", "value": session_of(person), "url": live_server.url}])
+            context.add_cookies([{"name": "sessionid", "value": session_of(person), "url": site.url}])
         page = context.new_page()
         page.on("console", lambda message: complaints.append(message.text) if message.type == "error" else None)
         expected.extend(caused)
         # A transition between pages that the next click cuts short is no fault.
         page.on("pageerror", lambda error: None if "ransition" in str(error) else complaints.append(str(error)))
-        page.goto(live_server.url + path)
+        page.goto(site.url + path)
         page.wait_for_load_state("networkidle")
         return page
 

@@ -20,6 +20,8 @@ class Caret extends WidgetType {
     const [caret, name] = [document.createElement("span"), document.createElement("b")];
     caret.className = "caret";
     caret.dataset.hue = this.hue;
+    // Who writes is said above the text; read aloud it would be a word of it.
+    caret.setAttribute("aria-hidden", "true");
     name.textContent = this.name;
     // A word joiner: the line neither breaks nor grows here.
     caret.append("\u2060", name);

@@ -14,7 +14,7 @@ async function close(part, code, rest) {
   const answer = await fetch(dataset.textUrl, { headers: { "HX-Request": "true" } }).catch(() => null);
   const words = code === 4413 ? dataset.sayFull : answer && !answer.ok ? dataset.sayAway : dataset.sayEnded;
   const fresh = document.createRange().createContextualFragment(answer?.ok && !answer.redirected ? await answer.text() : "");
-  const place = fresh.firstElementChild ?? document.createElement("section");
+  const place = fresh.firstElementChild ?? Object.assign(document.createElement("section"), { className: "notes" });
   const note = Object.assign(document.createElement("p"), { className: "note-line", textContent: rest ? `${words} ${dataset.sayAside}` : words });
   place.append(note);
   if (rest) place.append(Object.assign(document.createElement("textarea"), { value: rest, readOnly: true, rows: 8, ariaLabel: dataset.sayAside, className: "aside-text" }));
@@ -27,6 +27,8 @@ async function close(part, code, rest) {
 
 function mount(part) {
   const { dataset } = part;
+  // When what is around it is fetched anew, the editor stays as it is, as long as the same text is shown.
+  part.setAttribute("hx-morph-skip", "");
   const shared = newText();
   let others = [], editor, connection, status, rights = {}, was = "";
   const pad = part.querySelector("[data-text-pad]");
@@ -63,12 +65,5 @@ function look() {
   for (const part of document.querySelectorAll("[data-text]")) if (!mounted.has(part)) mount(part);
 }
 
-// A page that is fetched anew around it leaves the editor as it is, as long as it is the same text.
-document.addEventListener("htmx:before:morph:node", (event) => {
-  const { oldNode, newNode } = event.detail;
-  if (!mounted.has(oldNode)) return;
-  if (newNode.dataset?.text === mounted.get(oldNode).address) event.preventDefault();
-  else unmount(oldNode);
-});
 document.addEventListener("htmx:after:swap", look);
 look();
