@@ -190,6 +190,7 @@ BEGUN = {
     Origin.TASK: ("created_at", "created_by"),
     Origin.POLL: ("opened_at", "author"),
     Origin.ASSET: ("created_at", "owner"),
+    Origin.INITIATIVE: ("created_at", "created_by"),
 }
 NAMED_ON = {
     Origin.CONVERSATION: ("author", "closed_by"),
@@ -197,6 +198,7 @@ NAMED_ON = {
     Origin.TASK: ("created_by", "done_by", "dropped_by"),
     Origin.POLL: ("author", "outcome_by"),
     Origin.ASSET: ("owner",),
+    Origin.INITIATIVE: ("created_by", "ended_by"),
 }
 BECAME: dict[Origin, Callable[[], str]] = {
     Origin.CONVERSATION: lambda: _("A conversation about it"),
@@ -204,6 +206,7 @@ BECAME: dict[Origin, Callable[[], str]] = {
     Origin.TASK: lambda: _("A task"),
     Origin.POLL: lambda: _("A poll"),
     Origin.ASSET: lambda: _("In the library"),
+    Origin.INITIATIVE: lambda: _("An initiative"),
 }
 
 
@@ -223,6 +226,10 @@ def _of_end(thing: Any) -> list[Mark]:
         )
     if kind == Origin.TASK:
         marks += _of_task(thing)
+    if kind == Origin.INITIATIVE and thing.ended_at:
+        marks.append(
+            Mark(thing.ended_at, _("The initiative is over"), "badge-check", thing, thing.ended_by, said=thing.learned)
+        )
     return _of_poll(thing) if kind == Origin.POLL else marks
 
 
