@@ -21,6 +21,13 @@ mkdirSync(tests, { recursive: true });
 const shipped = [
   { name: "htmx.org", source: "dist/htmx.min.js", file: "htmx.min.js" },
   { name: "@github/text-expander-element", entry: "text-expander.js", file: "text-expander.js", with: ["@github/combobox-nav", "dom-input-range"] },
+  {
+    name: "@codemirror/view", entry: "coedit.js", file: "coedit.js",
+    with: [
+      "@codemirror/commands", "@codemirror/language", "@codemirror/state", "@lezer/common", "@lezer/highlight", "@lezer/markdown",
+      "@marijn/find-cluster-break", "lib0", "style-mod", "w3c-keyname", "y-codemirror.next", "yjs",
+    ],
+  },
 ];
 for (const { name, source, entry, file } of shipped) {
   const target = new URL(file, vendor).pathname;

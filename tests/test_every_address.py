@@ -33,7 +33,7 @@ from practica.files.actions import store_file
 from practica.library.actions import start_collection
 from practica.library.tests.factories import make_asset
 from practica.meetings.actions import open_community_feed, set_roles
-from practica.meetings.tests.factories import a_format, meeting, opened, point, series, timing
+from practica.meetings.tests.factories import a_format, coming_dates, meeting, opened, point, says, series, timing
 from practica.notices.models import Card
 from practica.organisation.models import Organisation, Unit
 from practica.people.tests.factories import InvitationFactory, ProgrammeManagerFactory
@@ -97,7 +97,11 @@ def things_of(closed, facilitator, member):
     item = point(f"Item {SECRET}", note=f"The {SECRET}.")
     prepared = opened(closed, item, by=facilitator, when=ahead, title=f"Prepare {SECRET}")
     set_roles(prepared, [("Scribe", SECRET)], by=facilitator)
+    dates = coming_dates(closed, by=facilitator, title=f"When {SECRET}", aim=SECRET)
+    says(dates, member, "yes no", f"My {SECRET}")
     return SimpleNamespace(
+        dates=dates,
+        date=dates.options.first(),
         conversation=conversation,
         reply=a_reply(conversation, by=facilitator, source=f"Because {SECRET}."),
         asset=make_asset(closed, facilitator, title=f"On {SECRET}", summary=SECRET, source=f"The {SECRET}."),
@@ -169,6 +173,8 @@ NUMBERS = {
     "meetings/items/": "item",
     "meetings/roles/": "role",
     "meetings/formats/": "format",
+    "meetings/dates/": "dates",
+    "meetings/dates/options/": "date",
     "meetings/": "meeting",
     "topics/": "topic",
     "pathways/conversations/": "conversation",

@@ -1,4 +1,4 @@
-"""Pages and the live stream at one address, in one process: what a newcomer runs.
+"""Pages, the live stream and texts written together at one address, in one process: what a newcomer runs.
 
 Pages keep to WSGI in a few threads: under Django's own asynchronous handler each costs half as much again.
 """
@@ -21,7 +21,7 @@ async def application(
     receive: Callable[[], Awaitable[Any]],
     send: Callable[[Any], Awaitable[None]],
 ) -> None:
-    if scope["type"] == "lifespan" or scope["path"].startswith("/live/"):
+    if scope["type"] in {"lifespan", "websocket"} or scope["path"].startswith("/live/"):
         await live(scope, receive, send)
     else:
         # What granian hands over can be awaited but is no coroutine, which the bridge between the two worlds insists on.

@@ -43,6 +43,7 @@ INSTALLED_APPS = [
     "practica.saved",
     "practica.notices",
     "practica.search",
+    "practica.coedit",
     "practica.live",
     "practica.events",
     "practica.mail",

@@ -68,6 +68,12 @@ def polls() -> list[Part]:
 
 
 @cache
+def dates() -> list[Part]:
+    whole: list[Part] = _read("dates")
+    return whole
+
+
+@cache
 def joint_work() -> Part:
     whole: Part = _read("work")
     return whole

@@ -38,9 +38,6 @@ hub = Hub()
 
 
 async def application(scope: Scope, receive: Receive, send: Send) -> None:
-    if scope["type"] == "lifespan":
-        await lifespan(receive, send)
-        return
     if scope["type"] != "http":
         return
     if scope["method"] != "GET":
@@ -100,13 +97,3 @@ async def write(send: Send, body: bytes, *, is_last: bool = False) -> None:
 async def answer(send: Send, status: int) -> None:
     await send({"type": "http.response.start", "status": status, "headers": [(b"content-length", b"0")]})
     await write(send, b"", is_last=True)
-
-
-async def lifespan(receive: Receive, send: Send) -> None:
-    while True:
-        message = await receive()
-        if message["type"] == "lifespan.shutdown":
-            await hub.close()
-        await send({"type": f"{message['type']}.complete"})
-        if message["type"] == "lifespan.shutdown":
-            return

@@ -9,6 +9,8 @@ from django.utils.translation import gettext_lazy as _
 from practica.communities.models import Role
 from practica.foundation.richtext import excerpt, render
 from practica.meetings.models import Answer
+from practica.meetings.queries.finding import invited_by_dates, waiting_people
+from practica.meetings.queries.words import day_and_hour
 from practica.meetings.verbs import Verb
 from practica.notices.registry import Urgency, declare
 from practica.people.models import Person
@@ -18,7 +20,7 @@ if TYPE_CHECKING:
 
     from practica.communities.models import Community
     from practica.events.models import Event
-    from practica.meetings.models import Occurrence, Series
+    from practica.meetings.models import DatePoll, Occurrence, Outcome, Series
 
 BECAUSE = {
     "answered": _("You answered that you come, may come or write."),
@@ -27,13 +29,22 @@ BECAUSE = {
     "waited": _("You were on the waiting list."),
     "facilitator": _("You facilitate this community."),
     "sponsor": _("You sponsor this community."),
+    "dates": _("You said which dates suit you."),
+    "unanswered": _("You have not said which dates suit you."),
+    "asker": _("You asked which dates suit."),
 }
 Told = tuple[Person, str]
 
 
-def members(_event: Event, thing: Occurrence | Series) -> Iterable[Told]:
+def members(_event: Event, thing: Occurrence | Series | DatePoll) -> Iterable[Told]:
     rows = thing.community.memberships.current().select_related("person")
     return ((row.person, "member") for row in rows)
+
+
+def could_come(event: Event, meeting: Occurrence) -> Iterable[Told]:
+    """Everyone who belongs; of a meeting whose date was found, who could come: the others hear of the date."""
+    could = invited_by_dates(meeting)
+    return (told for told in members(event, meeting) if could is None or told[0].pk in could)
 
 
 def interested(_event: Event, meeting: Occurrence) -> Iterable[Told]:
@@ -62,6 +73,40 @@ def who_can_make_room(_event: Event, community: Community) -> Iterable[Told]:
         yield community.sponsor, "sponsor"
 
 
+def waited_for(_event: Event, poll: DatePoll) -> Iterable[Told]:
+    """Nobody who has answered; by the time it is told it may be over."""
+    return ((person, "unanswered") for person in waiting_people(poll)) if poll.takes_answers else ()
+
+
+def who_answered(_event: Event, poll: DatePoll) -> Iterable[Told]:
+    return ((row.person, "dates") for row in poll.answers.select_related("person"))
+
+
+def asker(_event: Event, poll: DatePoll) -> Iterable[Told]:
+    yield poll.opened_by, "asker"
+
+
+def the_others(event: Event, poll: DatePoll) -> Iterable[Told]:
+    """Who could come is invited; everyone else who belongs or answered hears of the date."""
+    could = invited_by_dates(poll.meeting) if poll.meeting else None
+    everyone = {person.pk: (person, why) for person, why in (*members(event, poll), *who_answered(event, poll))}
+    return (told for pk, told in everyone.items() if could is None or pk not in could)
+
+
+def settled_day(poll: DatePoll) -> str:
+    return day_and_hour(poll.settled_on.starts_at) if poll.settled_on else ""
+
+
+def why_closed(poll: DatePoll) -> str:
+    return poll.closed_because
+
+
+def date_proposed(event: Event, _poll: Any) -> Any:
+    if event.actor_id is None:
+        return _("Somebody proposed another date")
+    return _("{who} proposed another date")
+
+
 def seated(_event: Event, answer: Answer) -> Iterable[Told]:
     yield answer.person, "waited"
 
@@ -76,6 +121,14 @@ def reason(meeting: Occurrence) -> str:
 
 def beginning(meeting: Occurrence) -> str:
     return excerpt(" ".join(render(meeting.minutes).plain.split()), 160)
+
+
+def reversal(decision: Outcome) -> str:
+    return decision.reversed_because
+
+
+def members_of_its_community(_event: Event, decision: Outcome) -> Iterable[Told]:
+    return members(_event, decision.occurrence)
 
 
 def view_left(event: Event, _meeting: Any) -> Any:
@@ -97,7 +150,7 @@ declare(
     Verb.PLANNED,
     words=_("{who} planned a meeting"),
     icon="calendar-plus",
-    recipients=members,
+    recipients=could_come,
     is_in_digest=True,
     has_own_letter=True,
     **NEWS,
@@ -181,9 +234,62 @@ declare(
     quote=beginning,
     recipients=members,
     is_in_digest=True,
+    has_own_letter=True,
     **NEWS,
 )
 declare(Verb.VIEW_LEFT, words=view_left, icon="pen-line", recipients=hosts, **NEWS)
+
+declare(
+    Verb.DATES_ASKED,
+    words=_("{who} asks which dates suit you"),
+    icon="calendar-clock",
+    recipients=members,
+    action=_("Answer"),
+    is_in_digest=True,
+    **NEWS,
+)
+declare(
+    Verb.DATES_REMINDED,
+    words=_("It is still open which dates suit you"),
+    icon="hourglass",
+    recipients=waited_for,
+    action=_("Answer"),
+    **COMMON,
+)
+declare(Verb.DATE_PROPOSED, words=date_proposed, icon="calendar-plus", recipients=who_answered, **NEWS)
+declare(
+    Verb.DATES_DUE,
+    words=_("The answers are in: settle on a date"),
+    icon="calendar-check",
+    recipients=asker,
+    action=_("Settle on a date"),
+    **COMMON,
+)
+declare(
+    Verb.DATE_SETTLED,
+    words=_("{who} settled on a date"),
+    icon="calendar-check",
+    quote=settled_day,
+    recipients=the_others,
+    **NEWS,
+)
+declare(
+    Verb.DATES_CLOSED,
+    words=_("{who} stopped looking for a date"),
+    icon="calendar-x",
+    quote=why_closed,
+    recipients=who_answered,
+    **COMMON,
+)
+declare(
+    Verb.DECISION_REVERSED,
+    words=_("{who} noted that a decision holds no longer"),
+    icon="scale",
+    quote=reversal,
+    recipients=members_of_its_community,
+    is_in_digest=True,
+    **NEWS,
+)
 
 # Remembered for measures and for those who take part, but nobody is told of each.
 UNTOLD = {
@@ -203,6 +309,15 @@ UNTOLD = {
     Verb.DOTS_CHANGED: "the room sees it, and nobody whose dot it was",
     Verb.FORMAT_ADDED: "it stands among the formats",
     Verb.FORMAT_RETIRED: "agendas keep it",
+    Verb.ROLL_CHANGED: "the room sees it",
+    Verb.CAUGHT: "the room sees it, and the minutes tell it",
+    Verb.DECIDED: "the minutes tell it",
+    Verb.OUTCOME_CHANGED: "the room sees it",
+    Verb.OUTCOME_STRUCK: "the room sees it",
+    Verb.DECISION_CONFIRMED: "the decision shows its next day",
+    Verb.MINUTES_CORRECTED: "who reads them reads them as they are",
     Verb.COVERED: "the minutes tell it",
     Verb.FOLLOWED_UP: "the page of the meeting shows it",
+    Verb.DATES_ANSWERED: "the page of the dates shows it",
+    Verb.DATES_EXTENDED: "the page of the dates shows it",
 }

@@ -4,7 +4,8 @@ from django.urls import path
 
 from practica.pathways import views
 from practica.pathways.models import WAYS, Origin, Target
-from practica.pathways.regions import name_of
+from practica.pathways.regions.ends import name_of
+from practica.pathways.views import outcomes
 
 app_name = "pathways"
 urlpatterns = [
@@ -23,4 +24,10 @@ urlpatterns = [
         for target in WAYS[origin]
         if target != Target.POLL
     ),
+    path("outcomes/<int:pk>/take/", outcomes.take, name="take"),
+    path("outcomes/<int:pk>/board/", outcomes.board, name="board"),
+    path("outcomes/<int:pk>/ask/", outcomes.ask, name="ask"),
+    path("outcomes/<int:pk>/suggest/", outcomes.suggest, name="suggest"),
+    path("outcomes/<int:pk>/record/", outcomes.record, name="record"),
+    path("outcomes/<int:pk>/tell/", outcomes.tell, name="tell"),
 ]

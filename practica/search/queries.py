@@ -12,7 +12,7 @@ from psycopg import ClientCursor
 
 from practica.search.models import SearchEntry
 from practica.search.narrowing import ALL, Filters
-from practica.search.rights import readable_communities, rights_of
+from practica.search.rights import names_shown_to, readable_communities, rights_of
 from practica.search.words import ask, beginnings
 
 if TYPE_CHECKING:
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
 # The best are looked for among the newest that match and may be seen, and among the newest whose title matches:
 # a word that half of everything has would otherwise be ranked half a million times.
-NEWEST, NEWEST_TITLES = 400, 150
+NEWEST, NEWEST_TITLES = 200, 100
 PAGE = 10
 
 
@@ -77,7 +77,7 @@ def find(question: Question, person: Person, filters: Filters | None = None, pag
     if not ids:
         return Found([], 0, is_more=False)
     with connection.cursor() as cursor:
-        readable, given = communities_for(person)
+        readable, given = names_shown_to(person)
         values: list[Any] = [filters.community, question.query, list(ids), PAGE, (page - 1) * PAGE, *given]
         cursor.execute(RANKED.format(order=order, readable=readable, **tables()), values)
         row: Any = cursor.fetchone()
@@ -158,10 +158,6 @@ def saying(words: str, label: str) -> QuerySet[SearchEntry, int]:
     entries = SearchEntry.objects.filter(target_type=label.lower())
     found = entries.saying(question.query, beginnings(words) if question.is_plain else "")
     return found.values_list("target_id", flat=True)
-
-
-def communities_for(person: Person) -> tuple[str, tuple[Any, ...]]:
-    return readable_communities(person).values("pk").query.sql_with_params()
 
 
 def tables() -> dict[str, str]:

@@ -52,7 +52,8 @@ def granian(target: str, interface: str, options: argparse.Namespace, blocking_t
         respawn_failed_workers=True,
         # Open live streams never end by themselves.
         workers_kill_timeout=4,
-        websockets=False,
+        # Texts that are written together; pages alone have none.
+        websockets=interface == "asgi",
         # A live stream counts as a request that is being answered, for hours: the server's own limit, a thousand, would
         # leave no room for pages.
         backpressure=MOST_OPEN if interface == "asgi" else None,

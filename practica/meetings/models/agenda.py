@@ -52,6 +52,15 @@ class AgendaItemQuerySet(models.QuerySet["AgendaItem"]):
         meetings, series = Occurrence.objects.visible_to(person), Series.objects.visible_to(person)
         return self.filter(Q(occurrence__in=meetings) | Q(series__in=series))
 
+    def in_the_room_with(self, person: Person) -> AgendaItemQuerySet:
+        """What a meeting talks about: what its agenda tells, and what was taken up though that is still a draft."""
+        told = (
+            Q(occurrence__agenda_published_at__isnull=False)
+            | Q(place=Place.COVERED)
+            | Q(occurrence__clock__item=F("pk"))
+        )
+        return self.filter(told, occurrence__in=Occurrence.objects.visible_to(person), is_section=False)
+
     def of(self, holder: Holder) -> AgendaItemQuerySet:
         return self.filter(**ends_of(holder))
 

@@ -28,6 +28,8 @@ SHOWN = (
 # A meeting that somebody started runs on until somebody ends it, but not for ever.
 OVERRUN = timedelta(hours=2)
 EARLY = timedelta(minutes=30)
+# So soon after it ended its minutes are promised.
+MINUTES_WITHIN = timedelta(hours=72)
 
 
 def together(fact: str) -> models.CheckConstraint:
@@ -219,6 +221,15 @@ class Occurrence(Described):
     @property
     def takes_answers(self) -> bool:
         return self.allows(Deed.ANSWER)
+
+    @property
+    def was_run_here(self) -> bool:
+        """Somebody published its agenda, started or ended it on its page: whoever does that promises minutes."""
+        return any((self.agenda_published_at, self.started_at, self.held_at))
+
+    @property
+    def minutes_due_at(self) -> datetime:
+        return (self.held_at or self.ends_at) + MINUTES_WITHIN
 
     @property
     def length(self) -> int:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from django.utils import timezone
 from django.utils.dates import WEEKDAYS
 from django.utils.formats import date_format
 from django.utils.text import capfirst
@@ -145,3 +146,7 @@ def month_in_words(day: date) -> str:
 def month_as_title(day: date) -> str:
     """`November 2026`, `Noviembre de 2026`."""
     return capfirst(month_in_words(day))
+
+
+def day_and_hour(moment: datetime | None) -> str:
+    return date_format(timezone.localtime(moment), _("D j M Y, H:i"))

@@ -103,7 +103,7 @@ def test_under_the_chatham_house_rule_no_row_and_no_event_names_who_wrote_or_cam
 
     assert [view.author for view in one.views.all()] == [None]
     assert events(Verb.VIEW_LEFT) == [(None, None)]
-    assert events(Verb.HELD) == [(by, 60)]
+    assert events(Verb.HELD) == [(None, 60)]
     assert events(Verb.ATTENDED) == []
 
 

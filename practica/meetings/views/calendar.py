@@ -15,7 +15,7 @@ from practica.communities.queries import communities_of
 from practica.communities.queries.due import Asked, due_in
 from practica.communities.views.visible import visible_community
 from practica.meetings.models import Occurrence
-from practica.meetings.queries.calendar import WHOSE, by_day, coming_up, month_asked, month_of, put_on
+from practica.meetings.queries.calendar import WHOSE, by_day, month_asked, month_of, put_on
 from practica.meetings.queries.week import now_in, week_asked, week_in_words, week_of
 from practica.meetings.queries.words import month_as_title, month_in_words, zone_in_words
 
@@ -97,7 +97,7 @@ def calendar_context(request: MemberRequest, meetings: OccurrenceQuerySet, days:
 
 def month_context(request: MemberRequest, meetings: OccurrenceQuerySet, days: Days) -> dict[str, Any]:
     month = month_of(request.user, meetings, month_asked(request.GET.get("month", "")))
-    rows = coming_up(request.user, meetings) if month.is_present else [r for d in month.days for r in d.rows]
+    rows = month.coming if month.is_present else [row for day in month.days for row in day.rows]
     listed = rows if request.GET.get("view") == "list" else rows[:UNDER_THE_MONTH]
     first, last = listed_days(month, listed)
     due = days.due(request.user, min(first, month.days[0].date), max(last, month.days[-1].date))

@@ -8,6 +8,7 @@ from practica.topics.actions.answering import (
     reconsider_topic,
 )
 from practica.topics.actions.clock import forget_seals, return_parked, tell_answers_due
+from practica.topics.actions.following import close_by_outcome, return_to_agenda
 from practica.topics.actions.hiding import hide_topic, show_topic
 from practica.topics.actions.mailed import take_suggestion
 from practica.topics.actions.merging import keep_apart, merge_topic, unmerge_topic
@@ -21,6 +22,7 @@ __all__ = [
     "Suggestion",
     "accept_topic",
     "change_topic",
+    "close_by_outcome",
     "consider_topic",
     "decline_topic",
     "finish_topic",
@@ -33,6 +35,7 @@ __all__ = [
     "plan_topic",
     "reconsider_topic",
     "return_parked",
+    "return_to_agenda",
     "show_topic",
     "suggest_quietly",
     "suggest_topic",

@@ -76,3 +76,9 @@ def test_every_vendored_file_is_listed():
 
 def test_no_module_is_longer_than_a_screen_and_a_half():
     assert [path.name for path in (UI / "js").glob("*.js") if len(path.read_text().splitlines()) > 90] == []
+
+
+def test_writing_together_adds_at_most_140_kilobytes():
+    own = [path.read_bytes() for path in (UI.parents[2] / "coedit" / "static" / "coedit").glob("*.js")]
+
+    assert size((UI / "vendor" / "coedit.js").read_bytes(), *own) <= 140 * KB
