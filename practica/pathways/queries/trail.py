@@ -12,7 +12,7 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext, pgettext
 
-from practica.meetings.models import AgendaItem, Place
+from practica.meetings.models import AgendaItem, Outcome, Place
 from practica.pathways.models import Origin, Trace
 from practica.pathways.queries.ends import ICONS, paths_of, visible_ends
 from practica.polls.models import Poll
@@ -65,6 +65,7 @@ def trail_of(topic: Topic, person: Person) -> list[Mark]:
         *(_of_step(step, topic) for step in topic.steps.select_related("by", "other__author")),
         *_support(topic),
         *_meetings(items, ends),
+        *(_of_outcome(outcome) for outcome in _outcomes_of(items, person)),
         *(mark for thing in ends if not _is_meeting(thing) for mark in _of_end(thing)),
         *(mark for poll in polls for mark in _of_poll(poll)),
     ]
@@ -115,6 +116,23 @@ def _meetings(items: list[AgendaItem], ends: list[Any]) -> list[Mark]:
     planned = [end for end in ends if _is_meeting(end) and end.pk not in known]
     marks = [_of_item(item, item.occurrence) for item in items if item.occurrence]
     return marks + [Mark(one.starts_at, _("Meant for a meeting"), "calendar-days", one) for one in planned]
+
+
+def _outcomes_of(items: list[AgendaItem], person: Person) -> list[Outcome]:
+    """What was decided on its items, and what else was written down there and has not become anything yet."""
+    rows = Outcome.objects.visible_to(person).filter(item__in=[item.pk for item in items]) if items else []
+    return [outcome for outcome in rows if outcome.is_decision or not outcome.has_become]
+
+
+def _of_outcome(outcome: Outcome) -> Mark:
+    """Without who wrote it down: a decision is the meeting's."""
+    if not outcome.is_decision:
+        return Mark(outcome.written_at, str(outcome.get_kind_display()), outcome.icon, outcome)
+    facts = [str(outcome.get_decided_by_display())]
+    if outcome.review_on:
+        facts.append(_("to be looked at again on %(day)s") % {"day": _day(outcome.review_on)})
+    words = _("Decided in a meeting")
+    return Mark(outcome.written_at, words, outcome.icon, outcome, facts=facts, said=outcome.reasons)
 
 
 def _of_item(item: AgendaItem, meeting: Occurrence) -> Mark:
