@@ -12,7 +12,7 @@ declare(
     language=lambda one: one.language,
     icon="handshake",
     hue="gold",
-    details=lambda one: [one.person.name, one.community.name],
+    details=lambda one: [one.person.name],
     is_found=lambda one: one.let_go_at is None,
     rows=lambda: Commitment.objects.select_related("community", "person"),
 )
@@ -26,7 +26,7 @@ declare(
     language=lambda task: task.language,
     icon="list-todo",
     hue="moss",
-    details=lambda task: [task.get_state_display(), task.community.name],
+    details=lambda task: [task.get_state_display()],
     is_found=lambda task: task.state != State.DROPPED,
     rows=lambda: Task.objects.select_related("community"),
 )

@@ -59,7 +59,7 @@ def calendar(request: MemberRequest) -> HttpResponse:
         "plan_url": reverse("meetings:where"),
     }
     whose_days = Days(is_mine=whose == "mine", communities=frozenset(ticked), are_none=whose == "organisation")
-    return render(request, "meetings/calendar.html", {**calendar_context(request, meetings, whose_days), **given})
+    return shown(request, {**calendar_context(request, meetings, whose_days), **given})
 
 
 @require_safe
@@ -68,7 +68,12 @@ def community_calendar(request: MemberRequest, slug: str) -> HttpResponse:
     meetings = Occurrence.objects.visible_to(request.user).filter(community=community)
     given = {"community": community, "plan_url": reverse("meetings:where")}
     context = calendar_context(request, meetings, Days(community=community))
-    return render(request, "meetings/calendar.html", {**context, **given})
+    return shown(request, {**context, **given})
+
+
+def shown(request: MemberRequest, given: dict[str, Any]) -> HttpResponse:
+    name = "calendar_week" if given["view"] == "week" else "calendar"
+    return render(request, f"meetings/{name}.html", given)
 
 
 @dataclass(frozen=True)
@@ -91,8 +96,8 @@ def calendar_context(request: MemberRequest, meetings: OccurrenceQuerySet, days:
     asked = request.GET.get("view", "")
     view = asked if asked in VIEWS else "month"
     zone = zone_in_words(timezone.get_current_timezone_name(), timezone.now())
-    shown = week_context if view == "week" else month_context
-    return {"view": view, "zone": zone, **shown(request, meetings, days)}
+    context = week_context if view == "week" else month_context
+    return {"view": view, "zone": zone, **context(request, meetings, days)}
 
 
 def month_context(request: MemberRequest, meetings: OccurrenceQuerySet, days: Days) -> dict[str, Any]:

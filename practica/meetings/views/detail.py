@@ -46,7 +46,7 @@ def detail(request: MemberRequest, pk: int) -> HttpResponse:
     }
     if meeting.has_begun and not meeting.is_cancelled:
         given |= outcome_context(request, meeting, owes_nothing=given.get("owes_no_minutes", False))
-    return render(request, "meetings/detail.html", given)
+    return render(request, f"meetings/{'held' if meeting.has_begun else 'detail'}.html", given)
 
 
 def agenda_context(meeting: Occurrence, *, can_change: bool) -> dict[str, Any]:

@@ -97,7 +97,7 @@ def room_context(request: MemberRequest, meeting: Occurrence) -> dict[str, Any]:
     """A draft of the agenda is not read here either, but by those who plan."""
     can_change, is_asked = policies.can_change(request.user, meeting), policies.can_answer(request.user, meeting)
     is_shown = meeting.is_opened and (meeting.agenda_published_at is not None or can_change)
-    proposals = proposals_of(meeting, request.user)
+    proposals, is_open = proposals_of(meeting, request.user), is_noting(meeting)
     return {
         "meeting": meeting,
         "community": meeting.community,
@@ -106,11 +106,11 @@ def room_context(request: MemberRequest, meeting: Occurrence) -> dict[str, Any]:
         "proposals": proposals,
         "dots_left": DOTS_EACH - sum(bool(row.is_mine) for row in proposals),  # type: ignore[attr-defined] # annotated
         "roll": roll_of(meeting, request.user, can_change=can_change),
-        "can_attend": meeting.allows(Deed.ATTEND) and policies.can_answer(request.user, meeting),
+        "can_attend": meeting.allows(Deed.ATTEND) and is_asked,
         "can_change": can_change,
         "can_run": meeting.allows(Deed.RUN) and is_asked,
-        "is_noting": is_noting(meeting),
-        "can_note": is_noting(meeting) and is_asked,
+        "is_noting": is_open,
+        "can_note": is_open and is_asked,
         "can_propose": meeting.allows(Deed.PROPOSE) and is_asked,
         "can_start": can_change and meeting.may_start,
         "now": timezone.now(),

@@ -7,6 +7,7 @@ import time_machine
 
 from practica.communities.models import Visibility
 from practica.communities.tests.factories import CommunityFactory
+from practica.conversations.actions import Writing
 from practica.meetings.actions import (
     cancel_occurrence,
     note_covered,
@@ -17,7 +18,7 @@ from practica.meetings.actions import (
     write_outcome,
 )
 from practica.meetings.tests.factories import JUST_NOW, OPEN, a_decision, opened, series, weekly
-from practica.pathways.actions import discuss_topic, put_on_meeting
+from practica.pathways.actions import discuss, put_on_meeting
 from practica.pathways.actions.outcomes import record_decision
 from practica.pathways.queries import paths_of
 from practica.topics.models import Topic
@@ -124,7 +125,7 @@ def test_taken_off_or_cancelled_it_is_open_again(community, run_jobs):
 
 def test_what_is_planned_for_something_else_too_stays_planned(community, run_jobs):
     one, item, core = planned(community)
-    discuss_topic(Topic.objects.get(), "Hearing", "Who hears it?", by=core)
+    discuss(Topic.objects.get(), Writing(title="Hearing", source="Who hears it?"), by=core)
     note_covered(one, [item], by=core)
     run_jobs()
 
