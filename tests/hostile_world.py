@@ -46,7 +46,7 @@ from practica.polls.actions import close_poll
 from practica.polls.tests.factories import a_poll, decided
 from practica.topics.tests.factories import a_topic, accepted
 from practica.work.actions import take_task
-from practica.work.tests.factories import a_commitment, a_task, an_ask
+from practica.work.tests.factories import a_commitment, a_task, an_ask, an_initiative
 
 FOUNDING = {
     "name": "Seals", "tagline": "Fewer leaks.", "difference": "Ours", "domain": "Seals", "practice": "Fit them",
@@ -141,6 +141,7 @@ def things_of(community, writer, invited):
         undecided=undecided,
         decided=decided(a_poll(about=conversation, by=writer)),
         task=held_task(community, writer),
+        initiative=an_initiative(community, by=writer),
         ask=an_ask(a_task(community), writer),
         commitment=a_commitment(community, by=writer),
         charter=CharterFactory(community=community, created_by=writer),

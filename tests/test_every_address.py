@@ -39,7 +39,7 @@ from practica.organisation.models import Organisation, Unit
 from practica.people.tests.factories import InvitationFactory, ProgrammeManagerFactory
 from practica.polls.tests.factories import a_poll
 from practica.topics.tests.factories import a_topic
-from practica.work.tests.factories import a_commitment, a_task, an_ask
+from practica.work.tests.factories import a_commitment, a_task, an_ask, an_initiative
 from tests.test_house import ACCOUNT_PAGES, PUBLIC, patterns
 
 SECRET = "zyzzyva"
@@ -115,6 +115,7 @@ def things_of(closed, facilitator, member):
         poll=a_poll(about=conversation, by=facilitator, question=f"Do we {SECRET}?", details=SECRET),
         commitment=a_commitment(closed, by=member, text=f"I bring {SECRET}"),
         task=task,
+        initiative=an_initiative(closed, by=facilitator, title=f"Build {SECRET}", goal=SECRET, client=SECRET),
         ask=an_ask(task, member, note=f"You know {SECRET}"),
         charter=CharterFactory(community=closed, sections={"purpose": SECRET}, in_force=True),
         question=KnowledgeQuestionFactory(community=closed, text=f"What is {SECRET}?"),
@@ -182,6 +183,7 @@ NUMBERS = {
     "pathways/tasks/": "task",
     "pathways/polls/": "poll",
     "pathways/assets/": "asset",
+    "pathways/initiatives/": "initiative",
     "library/collections/": "collection",
     "library/": "asset",
     "polls/about/": "conversation",
@@ -189,6 +191,7 @@ NUMBERS = {
     "work/commitments/": "commitment",
     "work/tasks/": "task",
     "work/asks/": "ask",
+    "work/initiatives/": "initiative",
     "files/": "file",
     "inbox/": "card",
     "meetings/subscribe/": "calendar",

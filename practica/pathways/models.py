@@ -18,6 +18,7 @@ class Origin(models.TextChoices):
     TASK = "work.task", _("A task")
     POLL = "polls.poll", _("A poll")
     ASSET = "library.asset", _("A page of the library")
+    INITIATIVE = "work.initiative", _("An initiative")
 
     @property
     def word(self) -> str:
@@ -32,6 +33,7 @@ class Target(models.TextChoices):
     CONVERSATION = "conversation", _("A conversation")
     POINT = "point", _("A point for a meeting")
     TASK = "task", _("A task")
+    INITIATIVE = "initiative", _("An initiative")
     POLL = "poll", _("A poll")
     DECISION = "decision", _("A decision record")
     ASSET = "asset", _("A page for the library")
@@ -47,6 +49,7 @@ VERBS = {
     Target.CONVERSATION: "discuss",
     Target.POINT: "meet",
     Target.TASK: "add_task",
+    Target.INITIATIVE: "propose",
     Target.POLL: "ask",
     Target.DECISION: "decide",
     Target.ASSET: "write",
@@ -54,17 +57,21 @@ VERBS = {
 # From what to what: told to people in `docs/users/paths.md`, and every cell has an address and an entry of a menu.
 WAYS: dict[Origin, tuple[Target, ...]] = {
     Origin.CONVERSATION: (
-        *(Target.SUGGESTION, Target.POINT, Target.TASK),
+        *(Target.SUGGESTION, Target.POINT, Target.TASK, Target.INITIATIVE),
         *(Target.POLL, Target.DECISION, Target.ASSET),
     ),
-    Origin.TOPIC: (Target.CONVERSATION, Target.POINT, Target.TASK, Target.DECISION, Target.ASSET),
+    Origin.TOPIC: (
+        *(Target.CONVERSATION, Target.POINT, Target.TASK, Target.INITIATIVE),
+        *(Target.DECISION, Target.ASSET),
+    ),
     Origin.MEETING: (
-        *(Target.SUGGESTION, Target.CONVERSATION, Target.TASK),
+        *(Target.SUGGESTION, Target.CONVERSATION, Target.TASK, Target.INITIATIVE),
         *(Target.POLL, Target.DECISION, Target.ASSET),
     ),
     Origin.TASK: (Target.SUGGESTION, Target.CONVERSATION, Target.POINT, Target.ASSET),
     Origin.POLL: (Target.SUGGESTION, Target.CONVERSATION, Target.POINT, Target.TASK, Target.DECISION),
     Origin.ASSET: (Target.SUGGESTION, Target.CONVERSATION, Target.POINT, Target.TASK),
+    Origin.INITIATIVE: (Target.SUGGESTION, Target.CONVERSATION, Target.POINT, Target.DECISION, Target.ASSET),
 }
 
 

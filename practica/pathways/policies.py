@@ -36,6 +36,10 @@ def can_add_task(person: Person, thing: Any) -> bool:
     return _may_use(person, thing) and work_policies.can_add_task(person, thing.community)
 
 
+def can_propose(person: Person, thing: Any) -> bool:
+    return _may_use(person, thing) and work_policies.can_propose(person, thing.community)
+
+
 def can_ask(person: Person, thing: Any) -> bool:
     return _may_use(person, thing) and poll_policies.can_ask(person, thing)
 
@@ -49,6 +53,7 @@ POLICIES: dict[Target, Callable[[Person, Any], bool]] = {
     Target.CONVERSATION: can_discuss,
     Target.POINT: can_bring,
     Target.TASK: can_add_task,
+    Target.INITIATIVE: can_propose,
     Target.POLL: can_ask,
     Target.DECISION: can_write,
     Target.ASSET: can_write,

@@ -25,8 +25,8 @@ from practica.pathways.queries import obstacle
 from practica.polls.models import Poll
 from practica.topics.actions import Suggestion, plan_topic, suggest_topic
 from practica.topics.models import Lane, Source, Topic
-from practica.work.actions import TaskWords, add_task
-from practica.work.models import Task
+from practica.work.actions import Aim, TaskWords, add_task, propose_initiative
+from practica.work.models import Initiative, Task
 
 if TYPE_CHECKING:
     from django.db import models
@@ -43,6 +43,7 @@ SOURCES = {
     Task: Source.TASK,
     Poll: Source.POLL,
     Asset: Source.LIBRARY,
+    Initiative: Source.INITIATIVE,
 }
 
 
@@ -108,6 +109,15 @@ def add_task_from(thing: Any, words: TaskWords, *, by: Person) -> Task:
     task = add_task(thing.community, words, by=by)
     _leave_trace(thing, task, thing.community)
     return task
+
+
+@transaction.atomic
+def propose_from(thing: Any, aim: Aim, *, by: Person) -> Initiative:
+    """Propose joint work on it. 403 and refused as `propose_initiative` and `discuss`."""
+    _begin(thing, Target.INITIATIVE, by)
+    initiative = propose_initiative(thing.community, aim, by=by)
+    _leave_trace(thing, initiative, thing.community)
+    return initiative
 
 
 @transaction.atomic

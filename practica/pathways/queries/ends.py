@@ -26,6 +26,7 @@ ICONS = {
     "meetings.occurrence": "calendar-days",
     "polls.poll": "vote",
     "topics.topic": "lightbulb",
+    "work.initiative": "rocket",
     "work.task": "square-check-big",
 }
 MEETINGS_AHEAD = 20

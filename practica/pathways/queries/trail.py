@@ -12,7 +12,7 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext, pgettext
 
-from practica.meetings.models import AgendaItem, Place
+from practica.meetings.models import AgendaItem, Outcome, Place
 from practica.pathways.models import Origin, Trace
 from practica.pathways.queries.ends import ICONS, paths_of, visible_ends
 from practica.polls.models import Poll
@@ -65,6 +65,7 @@ def trail_of(topic: Topic, person: Person) -> list[Mark]:
         *(_of_step(step, topic) for step in topic.steps.select_related("by", "other__author")),
         *_support(topic),
         *_meetings(items, ends),
+        *(_of_outcome(outcome) for outcome in _outcomes_of(items, person)),
         *(mark for thing in ends if not _is_meeting(thing) for mark in _of_end(thing)),
         *(mark for poll in polls for mark in _of_poll(poll)),
     ]
@@ -115,6 +116,23 @@ def _meetings(items: list[AgendaItem], ends: list[Any]) -> list[Mark]:
     planned = [end for end in ends if _is_meeting(end) and end.pk not in known]
     marks = [_of_item(item, item.occurrence) for item in items if item.occurrence]
     return marks + [Mark(one.starts_at, _("Meant for a meeting"), "calendar-days", one) for one in planned]
+
+
+def _outcomes_of(items: list[AgendaItem], person: Person) -> list[Outcome]:
+    """What was decided on its items, and what else was written down there and has not become anything yet."""
+    rows = Outcome.objects.visible_to(person).filter(item__in=[item.pk for item in items]) if items else []
+    return [outcome for outcome in rows if outcome.is_decision or not outcome.has_become]
+
+
+def _of_outcome(outcome: Outcome) -> Mark:
+    """Without who wrote it down: a decision is the meeting's."""
+    if not outcome.is_decision:
+        return Mark(outcome.written_at, str(outcome.get_kind_display()), outcome.icon, outcome)
+    facts = [str(outcome.get_decided_by_display())]
+    if outcome.review_on:
+        facts.append(_("to be looked at again on %(day)s") % {"day": _day(outcome.review_on)})
+    words = _("Decided in a meeting")
+    return Mark(outcome.written_at, words, outcome.icon, outcome, facts=facts, said=outcome.reasons)
 
 
 def _of_item(item: AgendaItem, meeting: Occurrence) -> Mark:
@@ -190,6 +208,7 @@ BEGUN = {
     Origin.TASK: ("created_at", "created_by"),
     Origin.POLL: ("opened_at", "author"),
     Origin.ASSET: ("created_at", "owner"),
+    Origin.INITIATIVE: ("created_at", "created_by"),
 }
 NAMED_ON = {
     Origin.CONVERSATION: ("author", "closed_by"),
@@ -197,6 +216,7 @@ NAMED_ON = {
     Origin.TASK: ("created_by", "done_by", "dropped_by"),
     Origin.POLL: ("author", "outcome_by"),
     Origin.ASSET: ("owner",),
+    Origin.INITIATIVE: ("created_by", "ended_by"),
 }
 BECAME: dict[Origin, Callable[[], str]] = {
     Origin.CONVERSATION: lambda: _("A conversation about it"),
@@ -204,6 +224,7 @@ BECAME: dict[Origin, Callable[[], str]] = {
     Origin.TASK: lambda: _("A task"),
     Origin.POLL: lambda: _("A poll"),
     Origin.ASSET: lambda: _("In the library"),
+    Origin.INITIATIVE: lambda: _("An initiative"),
 }
 
 
@@ -223,6 +244,10 @@ def _of_end(thing: Any) -> list[Mark]:
         )
     if kind == Origin.TASK:
         marks += _of_task(thing)
+    if kind == Origin.INITIATIVE and thing.ended_at:
+        marks.append(
+            Mark(thing.ended_at, _("The initiative is over"), "badge-check", thing, thing.ended_by, said=thing.learned)
+        )
     return _of_poll(thing) if kind == Origin.POLL else marks
 
 

@@ -18,14 +18,14 @@ from practica.meetings.models import Occurrence
 from practica.pathways.models import Target
 from practica.polls.models import Poll
 from practica.topics.models import Lane, Topic
+from practica.work.models import Initiative, Task
 from practica.work.models import State as TaskState
-from practica.work.models import Task
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
 # Whoever may read the community reads these; a meeting, and what is in the library, may be for its members alone.
-WIDE = {Target.SUGGESTION, Target.CONVERSATION, Target.POINT, Target.TASK}
+WIDE = {Target.SUGGESTION, Target.CONVERSATION, Target.POINT, Target.TASK, Target.INITIATIVE}
 KINDS = {Lane.LEARN: Kind.DOCUMENT, Lane.STANDARDISE: Kind.PROCEDURE, Lane.BUILD: Kind.TOOL}
 
 
@@ -116,6 +116,7 @@ _SAID: dict[type, Callable[[Any], Words]] = {
     Occurrence: lambda meeting: Words(meeting.title, meeting.minutes),
     Task: lambda task: Words(task.text, task.details, task.language),
     Poll: lambda poll: Words(poll.question, poll.outcome or poll.details, poll.language),
+    Initiative: lambda one: Words(one.title, one.learned or one.goal, one.language),
     Asset: lambda asset: Words(asset.title, asset.summary, asset.language),
 }
 

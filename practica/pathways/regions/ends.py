@@ -25,13 +25,14 @@ if TYPE_CHECKING:
     from practica.people.models import Person
     from practica.polls.models import Poll
     from practica.topics.models import Topic
-    from practica.work.models import Task
+    from practica.work.models import Initiative, Task
 
 ICONS = {
     Target.SUGGESTION: "lightbulb",
     Target.CONVERSATION: "message-square",
     Target.POINT: "calendar-days",
     Target.TASK: "list-todo",
+    Target.INITIATIVE: "rocket",
     Target.POLL: "vote",
     Target.DECISION: "scale",
     Target.ASSET: "library",
@@ -71,6 +72,11 @@ def of_meeting(request: HttpRequest, meeting: Occurrence, **_things: Any) -> str
 @register("task.main")
 def of_task(request: HttpRequest, task: Task, **_things: Any) -> str:
     return _paths(request, task)
+
+
+@register("initiative.main")
+def of_initiative(request: HttpRequest, initiative: Initiative, **_things: Any) -> str:
+    return _paths(request, initiative)
 
 
 @register("poll.main")

@@ -28,7 +28,7 @@ from practica.topics.models import Topic
 from practica.topics.tests.factories import a_suggestion, accepted, core_of, facilitator_of, guest_of, member_of
 from practica.work.actions import TaskWords, drop_task, finish_task, take_task
 from practica.work.models import Task
-from practica.work.tests.factories import a_task
+from practica.work.tests.factories import a_task, an_initiative
 
 pytestmark = pytest.mark.django_db
 DOCS = Path(__file__).resolve().parents[3] / "docs" / "users" / "paths.md"
@@ -53,6 +53,7 @@ def a_thing(origin, community, *, by):
         Origin.MEETING: lambda: meeting(community, by=by, confidentiality=OPEN),
         Origin.TASK: lambda: a_task(community, by=by),
         Origin.POLL: lambda: a_poll(about=a_conversation(community, by=by), by=by),
+        Origin.INITIATIVE: lambda: an_initiative(community, by=by),
         Origin.ASSET: lambda: share_asset(make_asset(community, by), by=by),
     }
     return make[origin]()
@@ -73,6 +74,7 @@ def sent(target, community, *, by):
         Target.SUGGESTION: {"title": "Hearing", "why": "It sings.", "horizon": "year", "lane": "learn"},
         Target.CONVERSATION: {"title": "Hearing", "source": "Who?", "kind": "discussion", "language": "en"},
         Target.TASK: {"text": "Record it", "details": ""},
+        Target.INITIATIVE: {"title": "Hear", "goal": "Two can.", "output": "practice", "horizon": "year"},
         Target.POLL: {"kind": "proposal", "question": "Shall we?", "limit": 1, "closes_on": "2026-12-01"},
         Target.DECISION: asset,
         Target.ASSET: asset,
@@ -132,7 +134,7 @@ def test_guests_write_no_tasks_and_nothing_for_the_library(client_as, community)
 
     open_to = {target: address(Origin.CONVERSATION, target, thing) in body for target in WAYS[Origin.CONVERSATION]}
     assert {target for target, is_open in open_to.items() if not is_open} == {
-        *(Target.TASK, Target.DECISION, Target.ASSET)
+        *(Target.TASK, Target.INITIATIVE, Target.DECISION, Target.ASSET)
     }
     for act, words in ((add_task_from, TaskWords(text="Try it")), (discuss, None)):
         with pytest.raises(PermissionDenied):
@@ -252,6 +254,7 @@ def test_a_suggestion_remembers_where_it_came_up(community):
         Origin.TASK: "task",
         Origin.POLL: "poll",
         Origin.ASSET: "library",
+        Origin.INITIATIVE: "initiative",
     }
 
 

@@ -14,6 +14,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 from practica.conversations.models import Kind as ConversationKind
 from practica.conversations.views.writing import conversation_page
 from practica.foundation.access import Refused, require
+from practica.foundation.horizons import Horizon
 from practica.library.views.writing import asset_page
 from practica.meetings.views.visible import changeable_meeting
 from practica.pathways import actions
@@ -34,6 +35,7 @@ from practica.topics.views.suggesting import suggestion_page
 from practica.topics.views.visible import visible_topic
 from practica.ui.moments import in_full
 from practica.work.models import Task
+from practica.work.views.initiatives import proposal_page
 from practica.work.views.tasks import task_page
 
 if TYPE_CHECKING:
@@ -45,10 +47,11 @@ if TYPE_CHECKING:
     from practica.library.actions import Content, Label
     from practica.library.models import Asset
     from practica.topics.forms import SuggestionForm
-    from practica.work.forms import TaskForm
+    from practica.work.forms import InitiativeForm, TaskForm
+    from practica.work.models import Initiative
 
 BOTH = ["GET", "HEAD", "POST"]
-LONGEST_LINE, LONGEST_TITLE, LONGEST_WHY, LONGEST_DETAILS, LONGEST_SUMMARY = 200, 160, 2000, 1000, 600
+LONGEST_LINE, LONGEST_TITLE, LONGEST_NAME, LONGEST_DETAILS = 200, 160, 120, 1000
 
 
 @require_http_methods(BOTH)
@@ -102,6 +105,19 @@ def add_task(request: MemberRequest, pk: int, origin: Origin) -> HttpResponse:
 
     initial = {"text": words.title[:LONGEST_LINE], "details": words.plain[:LONGEST_DETAILS]}
     return task_page(request, thing.community, act, initial=initial, origin=_link(thing))
+
+
+@require_http_methods(BOTH)
+def propose(request: MemberRequest, pk: int, origin: Origin) -> HttpResponse:
+    thing = _thing_to_turn(request, origin, pk, Target.INITIATIVE)
+    words = words_of(thing, Target.INITIATIVE)
+
+    def act(form: InitiativeForm) -> Initiative:
+        return actions.propose_from(thing, form.aim(), by=request.user)
+
+    initial = {"title": words.title[:LONGEST_NAME], "goal": words.plain[:LONGEST_DETAILS]}
+    initial |= {"horizon": getattr(thing, "horizon", Horizon.YEAR)}
+    return proposal_page(request, thing.community, act, initial=initial, origin=_link(thing))
 
 
 @require_http_methods(BOTH)

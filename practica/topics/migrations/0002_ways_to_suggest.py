@@ -27,6 +27,7 @@ class Migration(migrations.Migration):
                     ("task", "A task"),
                     ("poll", "A poll"),
                     ("library", "A page of the library"),
+                    ("initiative", "An initiative"),
                     ("search", "A search that found nothing"),
                     ("mail", "A mail"),
                 ],
@@ -38,7 +39,20 @@ class Migration(migrations.Migration):
             model_name="topic",
             constraint=models.CheckConstraint(
                 condition=models.Q(
-                    ("source__in", ["backlog", "conversation", "meeting", "task", "poll", "library", "search", "mail"])
+                    (
+                        "source__in",
+                        [
+                            "backlog",
+                            "conversation",
+                            "meeting",
+                            "task",
+                            "poll",
+                            "library",
+                            "initiative",
+                            "search",
+                            "mail",
+                        ],
+                    )
                 ),
                 name="topic_source_is_known",
             ),

@@ -43,6 +43,7 @@ class Source(models.TextChoices):
     TASK = "task", _("A task")
     POLL = "poll", _("A poll")
     LIBRARY = "library", _("A page of the library")
+    INITIATIVE = "initiative", _("An initiative")
     SEARCH = "search", _("A search that found nothing")
     MAIL = "mail", _("A mail")
 

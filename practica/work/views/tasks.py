@@ -48,7 +48,8 @@ def add(request: MemberRequest, slug: str) -> HttpResponse:
     def act(form: TaskForm) -> Task:
         return actions.add_task(community, form.words(), by=request.user)
 
-    return task_page(request, community, act)
+    asked = request.GET.get("initiative", "")
+    return task_page(request, community, act, initial={"initiative": asked} if asked.isdecimal() else {})
 
 
 def task_page(
@@ -56,7 +57,7 @@ def task_page(
 ) -> HttpResponse:
     """The form of a new task. `given`: initial, what it begins with; origin, what it comes from."""
     require(policies.can_add_task, request.user, community)
-    form = TaskForm(request.POST or None, initial=given.pop("initial", None))
+    form = TaskForm(request.POST or None, initial=given.pop("initial", None), community=community)
     if form.is_valid():
         return redirect(act(form))
     return form_page(request, "add_task.html", form, None, community=community, **given)
@@ -65,8 +66,9 @@ def task_page(
 def change(request: MemberRequest, pk: int) -> HttpResponse:
     found = visible_task(request, pk)
     require(policies.can_change_task, request.user, found)
-    names = ("text", "details", "due_on", "is_help_wanted", "is_good_first")
-    form = TaskForm(request.POST or None, initial={name: getattr(found, name) for name in names})
+    names = ("text", "details", "due_on", "is_help_wanted", "is_good_first", "initiative")
+    initial = {name: getattr(found, name) for name in names}
+    form = TaskForm(request.POST or None, initial=initial, community=found.community, stands_in=found.initiative)
     # While somebody holds it, its day is renegotiated with a reason instead.
     if found.state != State.OPEN:
         del form.fields["due_on"]

@@ -1,4 +1,4 @@
-"""Tasks as a board and as a list shows them, who may be asked, and the days that calendars show."""
+"""Tasks as a board and as a list shows them, what was promised beside them, and who may be asked."""
 
 from __future__ import annotations
 
@@ -6,17 +6,13 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import TYPE_CHECKING, Any, cast
 
-from django.db.models import Count, Exists, F, Max, OuterRef, Q, Subquery, TextField, Value
+from django.db.models import Count, Exists, Max, OuterRef, Q, Subquery, TextField, Value
 from django.db.models.functions import Greatest, Lower
-from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, pgettext_lazy
 
-from practica.communities.models import belongs
-from practica.communities.queries.due import Due
 from practica.events.models import Event
-from practica.foundation.hues import hue_of
 from practica.foundation.paging import page_of
 from practica.people.models import Expertise, Person
 from practica.work.models import UNDER_WAY, Commitment, Share, State, Task
@@ -30,12 +26,10 @@ if TYPE_CHECKING:
     from django.utils.functional import Promise
 
     from practica.communities.models import Community
-    from practica.communities.queries.due import Asked
     from practica.work.models.task import TaskQuerySet
 
 IN_A_COLUMN, TOGETHER, SUGGESTED = 12, 2, 2
 MINE, OTHERS = 50, 20
-OF_COMMUNITY, MOST_DAYS = ("id", "name", "hue_name"), 1000
 ALONE_FOR = timedelta(days=21)
 
 
@@ -215,42 +209,3 @@ def who_may_like_it(task: Task, by: Person) -> list[tuple[Person, str]]:
     near = topics.filter(person__in=people_to_ask(task, by)).select_related("person").order_by("person__name", "tag")
     found = {topic.person: topic.tag for topic in near}
     return list(found.items())[:SUGGESTED]
-
-
-def days_of(asked: Asked) -> list[Due]:
-    """What people said they would do by a day, and tasks that have one: one query over both."""
-    columns = ("kind", "pk", "text", "due_on", "done", "made", "who", *(f"community__{name}" for name in OF_COMMUNITY))
-    promises = Commitment.objects.filter(let_go_at=None, due_on__range=(asked.first, asked.last))
-    tasks = Task.objects.exclude(state=State.DROPPED).filter(due_on__range=(asked.first, asked.last))
-    if asked.is_mine:
-        promises, tasks = promises.filter(person=asked.person), tasks.held_by(asked.person)
-    said = _where(promises, asked).annotate(
-        kind=Value("commitment"), done=F("kept_at"), made=F("made_at"), who=F("person__name")
-    )
-    shared = _where(tasks, asked).annotate(kind=Value("task"), done=F("done_at"), made=F("created_at"), who=Value(""))
-    both = said.values_list(*columns).union(shared.values_list(*columns), all=True)
-    return [_due(*row, is_mine=asked.is_mine) for row in both.order_by("due_on")[:MOST_DAYS]]
-
-
-def _where(rows: Any, asked: Asked) -> Any:
-    if asked.community:
-        return rows.visible_to(asked.person).filter(community=asked.community)
-    rows = rows.filter(belongs(asked.person))
-    return rows.filter(community__in=asked.communities) if asked.communities else rows
-
-
-def _due(*row: Any, is_mine: bool) -> Due:
-    kind, pk, text, on, done, made, who, community, name, hue = row
-    return Due(
-        name=f"{kind}-{pk}",
-        on=on,
-        words=text,
-        who="" if is_mine or not who else who.split()[0],
-        url=reverse(f"work:{kind}", args=[pk]),
-        icon="handshake" if kind == "commitment" else "list-todo",
-        community=name,
-        hue=hue or hue_of(community),
-        made_at=made,
-        is_done=done is not None,
-        is_late=done is None and on < timezone.localdate(),
-    )
