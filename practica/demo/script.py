@@ -67,9 +67,20 @@ def polls() -> list[Part]:
     return whole
 
 
-@cache
 def dates() -> list[Part]:
-    whole: list[Part] = _read("dates")
+    whole: list[Part] = _looked_for()["polls"]
+    return whole
+
+
+def turns() -> Part:
+    """A series whose hours take turns."""
+    whole: Part = _looked_for()["turns"]
+    return whole
+
+
+@cache
+def _looked_for() -> Part:
+    whole: Part = _read("dates")
     return whole
 
 

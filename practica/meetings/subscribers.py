@@ -127,7 +127,7 @@ def write_of_the_move(event: Event) -> None:
     meeting = meeting_of(event)
     if meeting is None or meeting.is_cancelled:
         return
-    before = meeting.original_start if meeting.is_moved else None
+    before = meeting.planned_start if meeting.is_moved else None
     for person in counting_on(event, meeting):
         letters.moved(
             person,

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from practica.people.models import Person
 
 SHOWN = (
-    "title", "place", "link", "host", "confidentiality", "capacity", "community", "series", "original_start", "starts_at",
+    "title", "place", "link", "host", "confidentiality", "capacity", "community", "series", "original_start", "turned_to", "starts_at",
     "ends_at", "minutes_at", "cancelled_at", "cancelled_because", "agenda_published_at", "started_at", "held_at",
     "followed_up_at",
 )  # fmt: skip
@@ -81,6 +81,8 @@ class Occurrence(Described):
     community = models.ForeignKey("communities.Community", models.CASCADE, related_name="meetings")
     series = models.ForeignKey(Series, models.CASCADE, related_name="occurrences")
     original_start = models.DateTimeField(editable=False)
+    # Where its turn puts it, in a series whose hours take turns; empty where that is where the rule does.
+    turned_to = models.DateTimeField(null=True, editable=False)
     starts_at = models.DateTimeField()
     ends_at = models.DateTimeField()
     timed_at = models.DateTimeField(default=timezone.now, editable=False)
@@ -181,7 +183,11 @@ class Occurrence(Described):
 
     @property
     def is_moved(self) -> bool:
-        return self.starts_at != self.original_start
+        return self.starts_at != self.planned_start
+
+    @property
+    def planned_start(self) -> datetime:
+        return self.turned_to or self.original_start
 
     @property
     def is_opened(self) -> bool:

@@ -76,10 +76,10 @@ class Column:
 
 @dataclass(frozen=True)
 class Line:
-    """What one person said, date by date; empty where they said nothing."""
+    """What one person said, date by date, and whether that date leads; empty where they said nothing."""
 
     person: Person
-    fits: list[str]
+    fits: list[tuple[str, bool]]
     place: str
     note: str = ""
 
@@ -129,7 +129,7 @@ def page_of(poll: DatePoll, person: Person) -> DatesPage:
     own = answers.get(person.pk)
     return DatesPage(
         columns=columns,
-        lines=[] if poll.is_chatham_house else _lines(answers, said, options, missing, person),
+        lines=[] if poll.is_chatham_house else _lines(answers, said, columns, missing, person),
         note=own.note if own else "",
         answered=len(answers),
         asked=len(answers) + len(missing),
@@ -183,14 +183,15 @@ def _mark_best(poll: DatePoll, columns: Sequence[Column]) -> None:
 def _lines(
     answers: Mapping[int, DateAnswer],
     said: Mapping[int, Mapping[int, str]],
-    options: Sequence[DateOption],
+    columns: Sequence[Column],
     missing: Sequence[Person],
     reader: Person,
 ) -> list[Line]:
     """The others in the order in which they answered, then those who have not, when they are few."""
 
     def line(person: Person, note: str = "") -> Line:
-        fits = [said.get(person.pk, {}).get(option.pk, "") for option in options]
+        theirs = said.get(person.pk, {})
+        fits = [(theirs.get(column.option.pk, ""), column.is_best) for column in columns]
         return Line(person, fits, _elsewhere(person), note)
 
     given = [line(row.person, row.note) for pk, row in answers.items() if pk != reader.pk]
