@@ -74,7 +74,9 @@ class OutcomeForm(NamelessForm):
     reasons = TextField(label="", max_length=LONGEST_REASONS, required=False, widget=forms.Textarea(attrs={"rows": 2}))
     decided_by = forms.ChoiceField(label=_("By which rule"), choices=DecidedBy.choices, initial=DecidedBy.CONSENT)
     review_on = forms.DateField(
-        label=_("We look at it again on"), widget=forms.DateInput(attrs={"type": "date"}), initial=in_half_a_year
+        label=_("We look at it again on"),
+        widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
+        initial=in_half_a_year,
     )
     rejected = TextField(
         label=_("What we weighed and did not choose"),
@@ -88,7 +90,9 @@ class OutcomeForm(NamelessForm):
         required=False,
         widget=forms.Textarea(attrs={"rows": 2}),
     )
-    due_on = forms.DateField(label=_("By when"), required=False, widget=forms.DateInput(attrs={"type": "date"}))
+    due_on = forms.DateField(
+        label=_("By when"), required=False, widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
+    )
     texts = ("text", "reasons", "rejected", "dissent")
 
     def __init__(self, *given: Any, kind: str, items: Iterable[AgendaItem], **named: Any) -> None:
@@ -131,7 +135,9 @@ class OutcomeForm(NamelessForm):
 
 class ReviewForm(forms.Form):
     review_on = forms.DateField(
-        label=_("We look at it again on"), widget=forms.DateInput(attrs={"type": "date"}), initial=in_half_a_year
+        label=_("We look at it again on"),
+        widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
+        initial=in_half_a_year,
     )
 
 

@@ -47,6 +47,15 @@ def test_in_the_room_it_is_written_on_what_is_taken_up(client_as):
     assert ["<main" in body, "One checklist" in body] == [False, True]
 
 
+@pytest.mark.parametrize("language", ["en", "es"])
+def test_a_decision_is_looked_at_again_in_half_a_year_unless_somebody_says_otherwise(client_as, language):
+    one = in_progress()
+    ana = member_of(one.community, language=language)
+    body = client_as(ana).get(address("catch", one, "decision")).content.decode()
+
+    assert 'value="2027-05-24"' in body
+
+
 def test_or_on_another_item_or_on_the_meeting_as_a_whole(client_as):
     one = in_progress()
     first, second = items_of(one)

@@ -36,6 +36,7 @@ def detail(request: MemberRequest, pk: int) -> HttpResponse:
     meeting = visible_meeting(request, pk)
     can_change = policies.can_change(request.user, meeting)
     given = {
+        "has_steps": True,
         **answer_context(request, meeting),
         **time_context(meeting),
         "community": meeting.community,
@@ -77,6 +78,7 @@ def outcome_context(request: MemberRequest, meeting: Occurrence, *, owes_nothing
         "came_out": came_out(request, meeting),
         "decided": list(before[:LATEST]) if meeting.series.repeats else [],
         "owes_minutes": is_owed,
+        "has_steps": not (is_owed and meeting.held_at),
         "now": timezone.now(),
     }
 

@@ -12,7 +12,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from practica.foundation.paging import page_of
 from practica.foundation.text_fields import clean_line
-from practica.meetings import actions
+from practica.meetings import actions, policies
 from practica.meetings.forms.outcomes import MinutesForm
 from practica.meetings.models import Deed, Occurrence, Standing
 from practica.meetings.queries import exports
@@ -79,8 +79,14 @@ def decisions(request: MemberRequest, pk: int) -> HttpResponse:
         found = found.standing_as(standing)
     page = page_of(request, found, DECISIONS)
     given = _given(request, series, rows, "occurrence__starts_at")
-    more = {"page": page, "came_out": caught(page.object_list, request.user), "standing": standing}
-    return render(request, "meetings/decisions.html", given | more | {"standings": Standing.choices})
+    more = {
+        "page": page,
+        "came_out": caught(page.object_list, request.user),
+        "standing": standing,
+        "standings": Standing.choices,
+        "can_change": policies.can_change(request.user, series),
+    }
+    return render(request, "meetings/decisions.html", given | more)
 
 
 def present_for(person: Person, meeting: Occurrence) -> list[Person]:
