@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from django.utils import timezone
+from django.utils.html import escape
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
@@ -33,6 +34,17 @@ def sections_of(text: str) -> list[tuple[str, str]]:
 
 def as_markdown(meeting: Occurrence, present: Iterable[Person]) -> str:
     """One meeting with its day and place; `present` are those whom the reader may read."""
+    head = "\n".join(facts_of(meeting, present))
+    return f"# {meeting.title}\n\n{head}\n\n{meeting.minutes.strip()}\n"
+
+
+def as_page(meeting: Occurrence, present: Iterable[Person]) -> str:
+    """The same as HTML, for a file to print."""
+    facts = "".join(f"<li>{escape(fact.removeprefix('- '))}</li>" for fact in facts_of(meeting, present))
+    return f"<h1>{escape(meeting.title)}</h1><ul>{facts}</ul>{meeting.minutes_html}"
+
+
+def facts_of(meeting: Occurrence, present: Iterable[Person]) -> list[str]:
     names = [person.name for person in present]
     facts = [
         f"- {_('When')}: {day_of(timezone.localtime(meeting.starts_at))}",
@@ -43,8 +55,7 @@ def as_markdown(meeting: Occurrence, present: Iterable[Person]) -> str:
         if names
         else "",
     ]
-    head = "\n".join(fact for fact in facts if fact)
-    return f"# {meeting.title}\n\n{head}\n\n{meeting.minutes.strip()}\n"
+    return [fact for fact in facts if fact]
 
 
 def name_of_file(title: str, day: str, ending: str) -> str:

@@ -2,6 +2,7 @@
 
 from datetime import date, timedelta
 
+import pypdfium2
 import pytest
 import time_machine
 from django.urls import reverse
@@ -228,6 +229,24 @@ def test_as_markdown_with_names_for_those_who_were_there(client_as):
     assert "Ana" not in his.content.decode()
     assert hers.headers["Content-Disposition"] == 'attachment; filename="2026-11-23 One way to start a lift pump.md"'
     assert client_as(PersonFactory()).get(address("minutes-markdown", one)).status_code == 404
+
+
+def test_as_pdf_with_the_same_words(client_as):
+    one = in_progress(None, point("A"))
+    ana, luis = member_of(one.community, name="Ana Ruiz"), member_of(one.community)
+    mark_attendance(one, [ana], by=one.series.created_by)
+    publish_minutes(one, "We **read** it.", by=one.series.created_by)
+    hers, his = (client_as(person).get(address("minutes-pdf", one)) for person in (ana, luis))
+    told = [pypdfium2.PdfDocument(file.content)[0].get_textpage().get_text_range() for file in (hers, his)]
+
+    assert [["We read it." in text, one.title in text, "Ana Ruiz" in text] for text in told] == [
+        [True, True, True], [True, True, False],
+    ]  # fmt: skip
+    assert hers.headers["Content-Type"] == "application/pdf"
+    assert hers.headers["Content-Disposition"].endswith('.pdf"')
+    publish_minutes(one, "Мы прочли", by=one.series.created_by)
+    assert client_as(ana).get(address("minutes-pdf", one)).status_code == 409
+    assert client_as(PersonFactory()).get(address("minutes-pdf", one)).status_code == 404
 
 
 def test_afterwards_the_page_reads_like_a_letter(client_as):

@@ -108,6 +108,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("<int:pk>/covered/", running.covered, name="covered"),
     path("<int:pk>/follow-up/", running.follow_up, name="follow-up"),
     path("<int:pk>/minutes/", minutes.minutes, name="minutes"),
+    path("<int:pk>/minutes.pdf", minutes.as_pdf, name="minutes-pdf"),
     path("<int:pk>/minutes.md", minutes.as_markdown, name="minutes-markdown"),
     path("<int:pk>/attendance/", writing.attendance, name="attendance"),
     path("<int:pk>/view/", writing.view, name="view"),

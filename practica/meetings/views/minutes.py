@@ -8,9 +8,12 @@ from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.utils.http import content_disposition_header
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
+from practica.foundation.access import Refused
 from practica.foundation.paging import page_of
+from practica.foundation.pdf import not_showable, pdf_of
 from practica.foundation.text_fields import clean_line
 from practica.meetings import actions, policies
 from practica.meetings.forms.outcomes import MinutesForm
@@ -27,7 +30,8 @@ if TYPE_CHECKING:
     from practica.meetings.models import Series
     from practica.people.models import Person
 
-DECISIONS, MINUTES, AT_ONCE = 20, 5, 60
+DECISIONS, MINUTES, AT_ONCE, MOST_STRANGE = 20, 5, 60, 10
+TYPES = {"md": "text/markdown; charset=utf-8", "pdf": "application/pdf"}
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -43,10 +47,20 @@ def minutes(request: MemberRequest, pk: int) -> HttpResponse:
 
 @require_safe
 def as_markdown(request: MemberRequest, pk: int) -> HttpResponse:
-    rows = Occurrence.objects.visible_to(request.user).filter(minutes_at__isnull=False).for_page()
-    meeting = get_object_or_404(rows, pk=pk)
+    meeting = _with_minutes(request, pk)
     text = exports.as_markdown(meeting, present_for(request.user, meeting))
     return _file(text, meeting.title, f"{timezone.localtime(meeting.starts_at):%Y-%m-%d}")
+
+
+@require_safe
+def as_pdf(request: MemberRequest, pk: int) -> HttpResponse:
+    meeting = _with_minutes(request, pk)
+    page = exports.as_page(meeting, present_for(request.user, meeting))
+    if strange := not_showable(page):
+        words = _("A PDF of ours can’t show %(letters)s. Print the page, or take it as Markdown.")
+        raise Refused(words % {"letters": " ".join(strange[:MOST_STRANGE])})
+    pages = pdf_of(meeting.title, page, request.user.language)
+    return _file(pages, meeting.title, f"{timezone.localtime(meeting.starts_at):%Y-%m-%d}", "pdf")
 
 
 @require_safe
@@ -94,6 +108,11 @@ def present_for(person: Person, meeting: Occurrence) -> list[Person]:
     return present_at(meeting) if was_there(person, meeting) else []
 
 
+def _with_minutes(request: MemberRequest, pk: int) -> Occurrence:
+    rows = Occurrence.objects.visible_to(request.user).filter(minutes_at__isnull=False).for_page()
+    return get_object_or_404(rows, pk=pk)
+
+
 def _found(request: MemberRequest, rows: Any, moment: str, *columns: str) -> Any:
     year, words = request.GET.get("year", ""), clean_line(request.GET.get("q", ""))[:100]
     found = saying(rows, words, *columns)
@@ -110,8 +129,8 @@ def _given(request: MemberRequest, series: Series, rows: Any, moment: str) -> di
     }
 
 
-def _file(text: str, title: str, day: str) -> HttpResponse:
-    response = HttpResponse(text, content_type="text/markdown; charset=utf-8")
-    name = exports.name_of_file(title, day, "md")
+def _file(content: str | bytes, title: str, day: str, ending: str = "md") -> HttpResponse:
+    response = HttpResponse(content, content_type=TYPES[ending])
+    name = exports.name_of_file(title, day, ending)
     response["Content-Disposition"] = content_disposition_header(as_attachment=True, filename=name) or "attachment"
     return response

@@ -7,6 +7,7 @@ was there, which those who were there may read.
 from collections import Counter
 from datetime import timedelta
 
+import pypdfium2
 import pytest
 import time_machine
 from django.apps import apps
@@ -157,6 +158,8 @@ def test_no_page_file_or_feed_tells_who_stayed_away_who_was_there(client_as, cli
     browser = client_as(bruno)
     bodies = {page: browser.get(page).content.decode() for page in pages_of(one)}
     bodies[feed] = client.get(feed).content.decode()
+    pdf = reverse("meetings:minutes-pdf", args=[one.pk])
+    bodies[pdf] = pypdfium2.PdfDocument(browser.get(pdf).content)[0].get_textpage().get_text_range()
 
     assert [page for page, body in bodies.items() if "Zoraida" in body] == []
     assert [page for page, body in bodies.items() if "2 people were there" in body] != []
