@@ -43,5 +43,10 @@ def test_pages_are_answered_beside_the_stream(application):
 
 
 @pytest.mark.parametrize("application", [front.application, asgi.application])
+def test_whoever_asks_hears_that_texts_are_written_here(application):
+    assert ask(application, "/live/text/notes:1", "HEAD") == 200
+
+
+@pytest.mark.parametrize("application", [front.application, asgi.application])
 def test_the_stream_is_only_read(application):
     assert ask(application, "/live/", "POST") == 405

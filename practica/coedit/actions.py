@@ -17,7 +17,7 @@ from django.utils.translation import gettext as _
 
 from practica.coedit.merging import changes
 from practica.coedit.models import Document, Update, Version
-from practica.coedit.registry import Kind, kind_of
+from practica.coedit.registry import Kind, declared
 from practica.coedit.texts import beginning, change, made_of, text_of
 from practica.foundation.access import Refused
 
@@ -165,11 +165,7 @@ def _open(document_id: int) -> Document | None:
 
 
 def _kind(document: Document) -> Kind:
-    kind = kind_of(document.kind)
-    if kind is None:
-        message = f"nobody declares texts of the kind {document.kind}"
-        raise LookupError(message)
-    return kind
+    return declared(document.kind)
 
 
 def _add(document: Document, update: bytes) -> None:

@@ -56,6 +56,11 @@ def kind_of(name: str) -> Kind | None:
     return _kinds.get(name)
 
 
+def declared(name: str) -> Kind:
+    """Of a text that there is: LookupError when the part that had it is gone."""
+    return _kinds[name]
+
+
 def named(address: str) -> tuple[Kind, int] | None:
     """The kind and the number in `notes:17`; None for what is no such name."""
     name, _colon, number = address.partition(":")

@@ -8,9 +8,9 @@ import time
 from typing import TYPE_CHECKING, Any
 
 from practica.coedit.actions import MOST_BYTES, Closed, News, exchange, keep_version, settle
-from practica.coedit.guest import BORN_ANEW, COME_BACK, NOT_HERE, TAKE, TOO_LONG
+from practica.coedit.guest import BORN_ANEW, COME_BACK, NOT_HERE, TAKE, TOO_LONG, UNREADABLE
 from practica.coedit.registry import named
-from practica.coedit.texts import made_of, text_of, together
+from practica.coedit.texts import add, made_of, text_of, together
 from practica.live.listener import in_thread
 
 if TYPE_CHECKING:
@@ -122,16 +122,15 @@ class Room:
             guest.say(kept=taken[guest][1])
 
     def takes(self, guest: Guest, written: list[bytes]) -> bool:
-        """Tried on a copy when it comes near a limit: what is in a text once can't be taken out of it again."""
+        """Tried on a copy: what is in a text once can't be taken out of it again."""
         if not guest.may_write:
             return False
-        size, length = sum(map(len, written)), len(text_of(self.doc))
-        state = self.doc.get_update()
-        if length + size <= self.longest and len(state) + size <= MOST_BYTES:
-            return True
-        tried = made_of([state, *written])
+        before, tried = len(text_of(self.doc)), made_of([self.doc.get_update()])
+        if not all(add(tried, update) for update in written):
+            guest.send_away(UNREADABLE)
+            return False
         after = len(text_of(tried))
-        fits = (after <= self.longest or after < length) and len(tried.get_update()) <= MOST_BYTES
+        fits = (after <= self.longest or after < before) and len(tried.get_update()) <= MOST_BYTES
         if not fits:
             guest.send_away(TOO_LONG)
         return fits
@@ -141,7 +140,7 @@ class Room:
             self.send_all_away(BORN_ANEW)
             return
         for update in news.updates:
-            self.doc.apply_update(update)
+            add(self.doc, update)
         for guest in self.guests:
             for update in news.updates:
                 guest.give(TAKE + update)

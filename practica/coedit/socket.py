@@ -52,6 +52,11 @@ class Unreadable(Exception):
 
 
 async def application(scope: Scope, receive: Receive, send: Send) -> None:
+    if scope["type"] == "http":
+        # A browser asks first whether texts are written here, or pages alone are answered.
+        await send({"type": "http.response.start", "status": 200, "headers": [(b"cache-control", b"no-store")]})
+        await send({"type": "http.response.body", "body": b""})
+        return
     await serve(hub, scope, receive, send)
 
 

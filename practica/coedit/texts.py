@@ -5,6 +5,7 @@ Its places are counted in bytes of UTF-8, not in letters: a place in the text ha
 
 from __future__ import annotations
 
+import logging
 import re
 from typing import TYPE_CHECKING, Any
 
@@ -15,6 +16,7 @@ if TYPE_CHECKING:
 
     from practica.coedit.merging import Change
 
+logger = logging.getLogger(__name__)
 NAME = "text"
 # PostgreSQL takes no NUL; a browser can send one.
 NEVER_SHOWN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
@@ -24,8 +26,18 @@ def made_of(updates: Iterable[bytes]) -> Doc[Any]:
     doc: Doc[Any] = Doc()
     doc.get(NAME, type=Text)
     for update in updates:
-        doc.apply_update(update)
+        add(doc, update)
     return doc
+
+
+def add(doc: Doc[Any], update: bytes) -> bool:
+    """False for what can't be part of this text: it is left out, lest one broken update close the text to everybody."""
+    try:
+        doc.apply_update(update)
+    except (ValueError, RuntimeError):
+        logger.warning("coedit: an update of %s bytes was left out", len(update))
+        return False
+    return True
 
 
 def text_of(doc: Doc[Any]) -> str:

@@ -17,7 +17,7 @@ from practica.live.stream import hub as pages  # noqa: E402
 async def application(scope: dict[str, Any], receive: Any, send: Any) -> None:
     if scope["type"] == "lifespan":
         await lifespan(receive, send)
-    elif scope["type"] == "websocket":
+    elif scope["type"] == "websocket" or scope["path"].startswith(texts.PATH):
         await texts.application(scope, receive, send)
     elif scope["path"] == "/live/":
         await stream(scope, receive, send)

@@ -144,21 +144,22 @@ def _in_progress(stage: Stage, told: Part, community: Community) -> None:
     with stage.at(stage.moment(0.5)):
         for key in told["came"]:
             answer(meeting, "yes", by=stage.people[key])
-    _in_the_room(stage, told, meeting, host)
-
-
-def _in_the_room(stage: Stage, told: Part, meeting: Occurrence, host: Person) -> None:
     with stage.at(stage.now - timedelta(minutes=3)):
-        take_up(meeting.items.get(), by=host)
-        write_notes(meeting.items.get(), base="", text=told["notes"], by=host)
-        for said in told["proposals"]:
-            item = propose_item(meeting, ItemDetails(said["title"], 8, "learn"), by=stage.people[said["by"]])
-            for key in said["dots"]:
-                give_dot(item, by=stage.people[key])
-        for key in told["here"]:
-            note_present(meeting, stage.people[key], by=stage.people[key])
-        for said in told["outcomes"]:
-            write_outcome(meeting, OutcomeWords("action", said["text"]), by=stage.people[said["by"]])
+        _in_the_room(stage, told, meeting)
+
+
+def _in_the_room(stage: Stage, told: Part, meeting: Occurrence) -> None:
+    host = stage.people[told["host"]]
+    take_up(meeting.items.get(), by=host)
+    write_notes(meeting.items.get(), base="", text=told["notes"], by=host)
+    for said in told["proposals"]:
+        item = propose_item(meeting, ItemDetails(said["title"], 8, "learn"), by=stage.people[said["by"]])
+        for key in said["dots"]:
+            give_dot(item, by=stage.people[key])
+    for key in told["here"]:
+        note_present(meeting, stage.people[key], by=stage.people[key])
+    for said in told["outcomes"]:
+        write_outcome(meeting, OutcomeWords("action", said["text"]), by=stage.people[said["by"]])
 
 
 def _item(occurrence: Occurrence, title: str) -> AgendaItem:

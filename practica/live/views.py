@@ -1,6 +1,7 @@
 from django.http import HttpRequest, HttpResponse
 
 
-def elsewhere(_request: HttpRequest) -> HttpResponse:
-    """A server that has no live stream: the browser does not ask again, and pages work without it."""
+def elsewhere(_request: HttpRequest, address: str = "") -> HttpResponse:
+    """A server that answers pages alone: the browser does not ask again, and pages work without what is live."""
+    del address
     return HttpResponse(status=204)

@@ -117,25 +117,21 @@ def matching(column: str, query: str, ways: list[Condition], seen: Condition, mo
 
     A walk goes along one index, so the first way is walked alone; beside it the others are little, and no entry is in two.
     """
+
+    def newest(sql: str, ways: list[Condition]) -> list[tuple[int, datetime]]:
+        meant = "UNION ALL".join(MEANT.format(column=column, way=way.sql) for way in ways)
+        meant = _written(meant, [value for way in ways for value in (query, *way.values)]).replace("%", "%%")
+        with connection.cursor() as cursor:
+            cursor.execute(sql.format(meant=meant, seen=seen.sql), [*seen.values, most])
+            found: list[tuple[int, datetime]] = cursor.fetchall()
+            return found
+
     first, *others = ways
     if not _is_common(column, query, first, most):
-        found = _newest(SORTED, column, query, ways, seen, most)
+        found = newest(SORTED, ways)
     else:
-        found = _newest(WALKED, column, query, [first], seen, most)
-        found += _newest(SORTED, column, query, others, seen, most) if others else []
+        found = [*newest(WALKED, [first]), *(newest(SORTED, others) if others else [])]
     return [pk for pk, _at in sorted(found, key=itemgetter(1), reverse=True)[:most]]
-
-
-def _newest(
-    sql: str, column: str, query: str, ways: list[Condition], seen: Condition, most: int
-) -> list[tuple[int, datetime]]:
-    meant = "UNION ALL".join(MEANT.format(column=column, way=way.sql) for way in ways)
-    values = [value for way in ways for value in (query, *way.values)]
-    with connection.cursor() as cursor:
-        meant = _written(meant, values).replace("%", "%%")
-        cursor.execute(sql.format(meant=meant, seen=seen.sql), [*seen.values, most])
-        found: list[tuple[int, datetime]] = cursor.fetchall()
-        return found
 
 
 def _is_common(column: str, query: str, way: Condition, most: int) -> bool:

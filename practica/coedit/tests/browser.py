@@ -17,6 +17,8 @@ from practica.coedit.hub import Hub
 from practica.coedit.texts import made_of
 
 PATIENCE = 8
+# It passes as an update, and can't be part of any text.
+POISON = bytes.fromhex("010501000401047465787402616203010001c40102010001644401020165c1010401020101010202010501")
 
 
 def cookies_of(person):

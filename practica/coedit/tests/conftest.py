@@ -21,6 +21,7 @@ class Board:
     is_open: bool = True
     hides_who: bool = False
     is_there: bool = True
+    fails: bool = False
 
     def rights(self, person, number):
         seen = apps.get_model("communities.Community").objects.visible_to(person).filter(pk=number).first()
@@ -30,6 +31,8 @@ class Board:
         return Rights(may_write=memberships.filter(left_at=None).exists())
 
     def standing(self, number):
+        if self.fails:
+            raise OSError
         if not self.is_there:
             return None
         return Standing(number, self.is_open, self.hides_who, self.kept.get(number, ""))

@@ -10,7 +10,7 @@ from practica.coedit import hub as hubs
 from practica.coedit import subscribers
 from practica.coedit.guest import HAVE, TAKE
 from practica.coedit.models import Document, Update, Version
-from practica.coedit.tests.browser import Browser, cookies_of, quickly, server, until
+from practica.coedit.tests.browser import POISON, Browser, cookies_of, quickly, server, until
 from practica.coedit.tests.conftest import LONGEST
 from practica.coedit.texts import beginning
 from practica.events.actions import record, recorded_as
@@ -224,6 +224,7 @@ def test_an_update_has_an_end_and_so_has_all_that_belongs_to_a_text(board, membe
     "message",
     [
         {"bytes": TAKE + b"\xff\xff\xff"},
+        {"bytes": TAKE + POISON},
         {"bytes": HAVE + b"\xff\xff\xff"},
         {"bytes": b"\x07what"},
         {"text": "nonsense"},

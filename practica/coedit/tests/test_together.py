@@ -5,14 +5,17 @@ import asyncio
 import pytest
 from django.db import connection
 
-from practica.coedit.actions import keep_version, merge_text, tend
+from practica.coedit.actions import LOCKS, keep_version, merge_text, tend
 from practica.coedit.hub import Hub
 from practica.coedit.models import Document, Update, Version
 from practica.coedit.registry import kind_of
 from practica.coedit.tests.browser import Browser, cookies_of, quickly, server, until
+from practica.coedit.wire import Wire
 from practica.foundation.tests.factories import SomeCommunity, SomeMembership
 from practica.live.listener import in_thread
 
+LISTENING = "pg_stat_activity WHERE query = 'LISTEN practica_coedit'"
+HOLDING = f"pg_locks WHERE locktype = 'advisory' AND classid = {LOCKS}"
 pytestmark = pytest.mark.django_db(transaction=True)
 
 
@@ -270,7 +273,7 @@ def test_when_the_database_was_away_everybody_comes_back(board, community):
         async with server() as here:
             await ana.come(here)
             await ana.type_and_wait("before")
-            await in_thread(break_connections)
+            await in_thread(break_connections, LISTENING)
             await until(lambda: ana.code)
             code = ana.code
             ana.type(" after")
@@ -284,6 +287,75 @@ def test_when_the_database_was_away_everybody_comes_back(board, community):
     assert board.kept == {community.pk: "before after"}
 
 
-def break_connections():
+def break_connections(which):
     with connection.cursor() as cursor:
-        cursor.execute("SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE query = 'LISTEN practica_coedit'")
+        cursor.execute(f"SELECT pg_terminate_backend(pid) FROM {which}")
+
+
+def test_when_the_connection_that_speaks_breaks_everybody_comes_back_too(board, community):
+    ana = browser(community)
+
+    async def story():
+        async with server() as here:
+            await ana.come(here)
+            await ana.type_and_wait("before")
+            await in_thread(break_connections, HOLDING)
+            ana.point({"anchor": 1, "head": 1})
+            await until(lambda: ana.code)
+            code = ana.code
+            await asyncio.wait_for(ana.task, 5)
+            await ana.come(here)
+            await ana.type_and_wait(" after")
+            await ana.go()
+            return code
+
+    assert asyncio.run(story()) == 1012
+    assert board.kept == {community.pk: "before after"}
+    assert [version.text for version in Version.objects.all()][-1] == "before after"
+
+
+def test_what_cannot_be_kept_is_sent_again_when_it_can(board, community):
+    ana, luis = browser(community), browser(community)
+
+    async def story():
+        async with server() as here:
+            await ana.come(here)
+            board.fails = True
+            ana.type("words")
+            await until(lambda: ana.code)
+            await asyncio.wait_for(ana.task, 5)
+            await luis.come(here)
+            codes = ana.code, luis.code
+            board.fails = False
+            await ana.come(here)
+            await until(lambda: ana.kept == ana.sent)
+            await ana.go()
+            return codes
+
+    assert asyncio.run(story()) == (1012, 1012)
+    assert board.kept == {community.pk: "words"}
+
+
+def test_a_crowd_is_named_as_far_as_one_message_holds(board):
+    crowd = [{"key": str(n), "name": "Person", "cursor": {"anchor": "x" * 200, "head": 1}} for n in range(400)]
+    board.heard = []
+
+    async def story():
+        speaking, hearing, listening = Wire(lost=print), Wire(lost=print), asyncio.Event()
+
+        async def hear():
+            async for said in hearing.hear(listening):
+                board.heard.append(said)
+
+        task = asyncio.create_task(hear())
+        await asyncio.wait_for(listening.wait(), 5)
+        await speaking.say_who(1, crowd)
+        await until(lambda: board.heard)
+        task.cancel()
+        await asyncio.gather(task, return_exceptions=True)
+        await speaking.close()
+
+    asyncio.run(story())
+    (said,) = board.heard
+    assert {one["cursor"] for one in said["who"]} == {None}
+    assert 50 < len(said["who"]) < 400

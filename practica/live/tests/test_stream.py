@@ -263,4 +263,6 @@ def test_old_messages_are_forgotten():
 
 
 def test_a_server_without_a_stream_says_so(client_as):
-    assert client_as(SomePerson()).get("/live/").status_code == 204
+    client = client_as(SomePerson())
+
+    assert [client.get(path).status_code for path in ("/live/", "/live/text/notes:1")] == [204, 204]

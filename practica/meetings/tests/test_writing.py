@@ -11,7 +11,7 @@ from practica.foundation.access import Refused
 from practica.meetings.actions import cancel_occurrence, leave_view, mark_attendance, publish_minutes, write_agenda
 from practica.meetings.forms.details import DetailsForm
 from practica.meetings.forms.writing import AttendanceForm
-from practica.meetings.notices import members
+from practica.meetings.notices.hearers import members
 from practica.meetings.tests.factories import (
     CHATHAM,
     CommunityFactory,

@@ -28,6 +28,10 @@ if TYPE_CHECKING:
     from practica.meetings.models import Occurrence
 
 
+# What is for everybody who is asked to the meeting, while it is possible.
+OF_THE_ROOM = {"can_attend": Deed.ATTEND, "can_run": Deed.RUN, "can_propose": Deed.PROPOSE}
+
+
 @require_safe
 def room(request: MemberRequest, pk: int) -> HttpResponse:
     meeting = visible_meeting(request, pk)
@@ -106,13 +110,11 @@ def room_context(request: MemberRequest, meeting: Occurrence) -> dict[str, Any]:
         "proposals": proposals,
         "dots_left": DOTS_EACH - sum(bool(row.is_mine) for row in proposals),  # type: ignore[attr-defined] # annotated
         "roll": roll_of(meeting, request.user, can_change=can_change),
-        "can_attend": meeting.allows(Deed.ATTEND) and is_asked,
         "can_change": can_change,
-        "can_run": meeting.allows(Deed.RUN) and is_asked,
         "is_noting": is_open,
         "can_note": is_open and is_asked,
-        "can_propose": meeting.allows(Deed.PROPOSE) and is_asked,
         "can_start": can_change and meeting.may_start,
+        **{name: meeting.allows(deed) and is_asked for name, deed in OF_THE_ROOM.items()},
         "now": timezone.now(),
     }
 

@@ -1,5 +1,5 @@
 // Who else is here, and whether all is kept: one quiet line above the text.
-const MOST_FACES = 4;
+const MOST_FACES = 4, MOST_NAMES = 3;
 
 function face({ initials, hue, name }) {
   const one = document.createElement("span");
@@ -21,7 +21,9 @@ export function line(part, place) {
     faces.className = "avatar-stack";
     faces.append(...writing.slice(0, MOST_FACES).map(face));
     const words = [];
-    if (writing.length) words.push(`${writing.map((one) => one.name).join(", ")} ${writing.length > 1 ? part.dataset.sayWrite : part.dataset.sayWrites}`);
+    const names = writing.slice(0, MOST_NAMES).map((one) => one.name);
+    if (writing.length > MOST_NAMES) names.push(`+${writing.length - MOST_NAMES}`);
+    if (writing.length) words.push(`${names.join(", ")} ${writing.length > 1 ? part.dataset.sayWrite : part.dataset.sayWrites}`);
     words.push(part.getAttribute(`data-say-${word}`));
     place.replaceChildren(...(writing.length ? [faces] : []), words.join(" · "));
     place.dataset.state = word;

@@ -5,7 +5,7 @@ const [SILENT, SIGN_OF_LIFE] = [75_000, 20_000];
 
 // `told` hears: message(data), closed(code) which says by `false` that this was the end, and alive() from time to time.
 export function wire(path, told) {
-  let socket, timer, heard = 0, tries = 0;
+  let socket, timer, heard = 0, tries = 0, isOver = false;
   const url = new URL(path, location.href);
   url.protocol = url.protocol.replace("http", "ws");
 
@@ -33,7 +33,7 @@ export function wire(path, told) {
     };
   }
 
-  const now = () => { if (!socket) connect(); };
+  const now = () => { if (timer && !socket) connect(); };
   const gone = () => { if (socket) lost(); };
   const alive = setInterval(() => {
     if (socket && performance.now() - heard > SILENT) lost();
@@ -43,6 +43,7 @@ export function wire(path, told) {
   addEventListener("offline", gone);
 
   function stop() {
+    isOver = true;
     clearTimeout(timer);
     clearInterval(alive);
     removeEventListener("online", now);
@@ -52,6 +53,12 @@ export function wire(path, told) {
     socket = undefined;
   }
 
-  connect();
+  // A server that answers pages alone says so (204), and the page stays as it is; whatever else happens may pass.
+  async function begin() {
+    const answer = await fetch(path, { method: "HEAD" }).catch(() => undefined);
+    if (answer?.status !== 204 && !isOver) connect();
+  }
+
+  begin();
   return { stop, send: (data) => { if (socket?.readyState === WebSocket.OPEN) socket.send(data); } };
 }

@@ -9,10 +9,10 @@ from django.utils.translation import gettext_lazy as _
 from practica.communities.models import Role
 from practica.foundation.richtext import excerpt, render
 from practica.meetings.models import Answer
-from practica.meetings.queries.finding import invited_by_dates, waiting_people
-from practica.meetings.queries.words import day_and_hour
+from practica.meetings.notices.hearers import COMMON, NEWS, Told, hosts, members
+from practica.meetings.queries.finding import invited_by_dates
 from practica.meetings.verbs import Verb
-from practica.notices.registry import Urgency, declare
+from practica.notices.registry import declare
 from practica.people.models import Person
 
 if TYPE_CHECKING:
@@ -20,25 +20,7 @@ if TYPE_CHECKING:
 
     from practica.communities.models import Community
     from practica.events.models import Event
-    from practica.meetings.models import DatePoll, Occurrence, Outcome, Series
-
-BECAUSE = {
-    "answered": _("You answered that you come, may come or write."),
-    "host": _("You host this meeting."),
-    "member": _("You belong to this community."),
-    "waited": _("You were on the waiting list."),
-    "facilitator": _("You facilitate this community."),
-    "sponsor": _("You sponsor this community."),
-    "dates": _("You said which dates suit you."),
-    "unanswered": _("You have not said which dates suit you."),
-    "asker": _("You asked which dates suit."),
-}
-Told = tuple[Person, str]
-
-
-def members(_event: Event, thing: Occurrence | Series | DatePoll) -> Iterable[Told]:
-    rows = thing.community.memberships.current().select_related("person")
-    return ((row.person, "member") for row in rows)
+    from practica.meetings.models import Occurrence, Outcome, Series
 
 
 def could_come(event: Event, meeting: Occurrence) -> Iterable[Told]:
@@ -54,11 +36,6 @@ def interested(_event: Event, meeting: Occurrence) -> Iterable[Told]:
     yield from hosts(_event, meeting)
 
 
-def hosts(_event: Event, meeting: Occurrence) -> Iterable[Told]:
-    if meeting.host:
-        yield meeting.host, "host"
-
-
 def counting_on(_event: Event, series: Series) -> Iterable[Told]:
     """Who did not say no to a meeting of the series that is still to come."""
     rows = Answer.objects.interested().filter(occurrence__in=series.occurrences.upcoming())
@@ -71,40 +48,6 @@ def who_can_make_room(_event: Event, community: Community) -> Iterable[Told]:
         yield row.person, "facilitator"
     if community.sponsor:
         yield community.sponsor, "sponsor"
-
-
-def waited_for(_event: Event, poll: DatePoll) -> Iterable[Told]:
-    """Nobody who has answered; by the time it is told it may be over."""
-    return ((person, "unanswered") for person in waiting_people(poll)) if poll.takes_answers else ()
-
-
-def who_answered(_event: Event, poll: DatePoll) -> Iterable[Told]:
-    return ((row.person, "dates") for row in poll.answers.select_related("person"))
-
-
-def asker(_event: Event, poll: DatePoll) -> Iterable[Told]:
-    yield poll.opened_by, "asker"
-
-
-def the_others(event: Event, poll: DatePoll) -> Iterable[Told]:
-    """Who could come is invited; everyone else who belongs or answered hears of the date."""
-    could = invited_by_dates(poll.meeting) if poll.meeting else None
-    everyone = {person.pk: (person, why) for person, why in (*members(event, poll), *who_answered(event, poll))}
-    return (told for pk, told in everyone.items() if could is None or pk not in could)
-
-
-def settled_day(poll: DatePoll) -> str:
-    return day_and_hour(poll.settled_on.starts_at) if poll.settled_on else ""
-
-
-def why_closed(poll: DatePoll) -> str:
-    return poll.closed_because
-
-
-def date_proposed(event: Event, _poll: Any) -> Any:
-    if event.actor_id is None:
-        return _("Somebody proposed another date")
-    return _("{who} proposed another date")
 
 
 def seated(_event: Event, answer: Answer) -> Iterable[Told]:
@@ -142,9 +85,6 @@ def proposed(event: Event, _meeting: Any) -> Any:
         return _("Somebody proposed an item")
     return _("{who} proposed an item")
 
-
-COMMON = {"hue": "iris", "because": BECAUSE}
-NEWS = {"urgency": Urgency.NEWS, **COMMON}
 
 declare(
     Verb.PLANNED,
@@ -239,48 +179,6 @@ declare(
 )
 declare(Verb.VIEW_LEFT, words=view_left, icon="pen-line", recipients=hosts, **NEWS)
 
-declare(
-    Verb.DATES_ASKED,
-    words=_("{who} asks which dates suit you"),
-    icon="calendar-clock",
-    recipients=members,
-    action=_("Answer"),
-    is_in_digest=True,
-    **NEWS,
-)
-declare(
-    Verb.DATES_REMINDED,
-    words=_("It is still open which dates suit you"),
-    icon="hourglass",
-    recipients=waited_for,
-    action=_("Answer"),
-    **COMMON,
-)
-declare(Verb.DATE_PROPOSED, words=date_proposed, icon="calendar-plus", recipients=who_answered, **NEWS)
-declare(
-    Verb.DATES_DUE,
-    words=_("The answers are in: settle on a date"),
-    icon="calendar-check",
-    recipients=asker,
-    action=_("Settle on a date"),
-    **COMMON,
-)
-declare(
-    Verb.DATE_SETTLED,
-    words=_("{who} settled on a date"),
-    icon="calendar-check",
-    quote=settled_day,
-    recipients=the_others,
-    **NEWS,
-)
-declare(
-    Verb.DATES_CLOSED,
-    words=_("{who} stopped looking for a date"),
-    icon="calendar-x",
-    quote=why_closed,
-    recipients=who_answered,
-    **COMMON,
-)
 declare(
     Verb.DECISION_REVERSED,
     words=_("{who} noted that a decision holds no longer"),
