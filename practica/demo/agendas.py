@@ -144,6 +144,10 @@ def _in_progress(stage: Stage, told: Part, community: Community) -> None:
     with stage.at(stage.moment(0.5)):
         for key in told["came"]:
             answer(meeting, "yes", by=stage.people[key])
+    _in_the_room(stage, told, meeting, host)
+
+
+def _in_the_room(stage: Stage, told: Part, meeting: Occurrence, host: Person) -> None:
     with stage.at(stage.now - timedelta(minutes=3)):
         take_up(meeting.items.get(), by=host)
         write_notes(meeting.items.get(), base="", text=told["notes"], by=host)
