@@ -133,7 +133,7 @@ class _Words(HTMLParser):
 
     def handle_data(self, data: str) -> None:
         if not self.hidden:
-            self.parts.append(re.sub(r"\s+", " ", data))
+            self.parts.append(re.sub(r"[ \t\r\n\f]+", " ", data))
 
 
 def _plain(html: str) -> str:
