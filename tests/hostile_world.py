@@ -29,7 +29,16 @@ from practica.meetings.actions import (
     publish_agenda,
     set_roles,
 )
-from practica.meetings.tests.factories import a_format, capability, meeting, opened, point, series, timing
+from practica.meetings.tests.factories import (
+    a_format,
+    capability,
+    coming_dates,
+    meeting,
+    opened,
+    point,
+    series,
+    timing,
+)
 from practica.notices.models import Card
 from practica.organisation.models import Joining, Organisation, Unit
 from practica.people.tests.factories import ImportedPersonFactory, InvitationFactory, PersonFactory
@@ -37,7 +46,7 @@ from practica.polls.actions import close_poll
 from practica.polls.tests.factories import a_poll, decided
 from practica.topics.tests.factories import a_topic, accepted
 from practica.work.actions import take_task
-from practica.work.tests.factories import a_commitment, a_task, an_ask
+from practica.work.tests.factories import a_commitment, a_task, an_ask, an_initiative
 
 FOUNDING = {
     "name": "Seals", "tagline": "Fewer leaks.", "difference": "Ours", "domain": "Seals", "practice": "Fit them",
@@ -109,7 +118,10 @@ def things_of(community, writer, invited):
     agenda = prepared(community, writer, timing(timezone.localdate() + timedelta(days=7), time(10)))
     in_days = lambda days, **more: timing(timezone.localdate() + timedelta(days=days), time(10), **more)  # noqa: E731
     upload = ContentFile(b"Words in a file.", name="words.txt")
+    dates = coming_dates(community, by=writer)
     return SimpleNamespace(
+        dates=dates,
+        date=dates.options.first(),
         conversation=conversation,
         closed=closed,
         theirs=a_conversation(community, by=MembershipFactory(community=community).person),
@@ -129,6 +141,7 @@ def things_of(community, writer, invited):
         undecided=undecided,
         decided=decided(a_poll(about=conversation, by=writer)),
         task=held_task(community, writer),
+        initiative=an_initiative(community, by=writer),
         ask=an_ask(a_task(community), writer),
         commitment=a_commitment(community, by=writer),
         charter=CharterFactory(community=community, created_by=writer),

@@ -33,13 +33,13 @@ from practica.files.actions import store_file
 from practica.library.actions import start_collection
 from practica.library.tests.factories import make_asset
 from practica.meetings.actions import open_community_feed, set_roles
-from practica.meetings.tests.factories import a_format, meeting, opened, point, series, timing
+from practica.meetings.tests.factories import a_format, coming_dates, meeting, opened, point, says, series, timing
 from practica.notices.models import Card
 from practica.organisation.models import Organisation, Unit
 from practica.people.tests.factories import InvitationFactory, ProgrammeManagerFactory
 from practica.polls.tests.factories import a_poll
 from practica.topics.tests.factories import a_topic
-from practica.work.tests.factories import a_commitment, a_task, an_ask
+from practica.work.tests.factories import a_commitment, a_task, an_ask, an_initiative
 from tests.test_house import ACCOUNT_PAGES, PUBLIC, patterns
 
 SECRET = "zyzzyva"
@@ -97,7 +97,11 @@ def things_of(closed, facilitator, member):
     item = point(f"Item {SECRET}", note=f"The {SECRET}.")
     prepared = opened(closed, item, by=facilitator, when=ahead, title=f"Prepare {SECRET}")
     set_roles(prepared, [("Scribe", SECRET)], by=facilitator)
+    dates = coming_dates(closed, by=facilitator, title=f"When {SECRET}", aim=SECRET)
+    says(dates, member, "yes no", f"My {SECRET}")
     return SimpleNamespace(
+        dates=dates,
+        date=dates.options.first(),
         conversation=conversation,
         reply=a_reply(conversation, by=facilitator, source=f"Because {SECRET}."),
         asset=make_asset(closed, facilitator, title=f"On {SECRET}", summary=SECRET, source=f"The {SECRET}."),
@@ -111,6 +115,7 @@ def things_of(closed, facilitator, member):
         poll=a_poll(about=conversation, by=facilitator, question=f"Do we {SECRET}?", details=SECRET),
         commitment=a_commitment(closed, by=member, text=f"I bring {SECRET}"),
         task=task,
+        initiative=an_initiative(closed, by=facilitator, title=f"Build {SECRET}", goal=SECRET, client=SECRET),
         ask=an_ask(task, member, note=f"You know {SECRET}"),
         charter=CharterFactory(community=closed, sections={"purpose": SECRET}, in_force=True),
         question=KnowledgeQuestionFactory(community=closed, text=f"What is {SECRET}?"),
@@ -168,11 +173,17 @@ NUMBERS = {
     "meetings/items/": "item",
     "meetings/roles/": "role",
     "meetings/formats/": "format",
+    "meetings/dates/": "dates",
+    "meetings/dates/options/": "date",
     "meetings/": "meeting",
     "topics/": "topic",
     "pathways/conversations/": "conversation",
     "pathways/meetings/": "meeting",
     "pathways/topics/": "topic",
+    "pathways/tasks/": "task",
+    "pathways/polls/": "poll",
+    "pathways/assets/": "asset",
+    "pathways/initiatives/": "initiative",
     "library/collections/": "collection",
     "library/": "asset",
     "polls/about/": "conversation",
@@ -180,6 +191,7 @@ NUMBERS = {
     "work/commitments/": "commitment",
     "work/tasks/": "task",
     "work/asks/": "ask",
+    "work/initiatives/": "initiative",
     "files/": "file",
     "inbox/": "card",
     "meetings/subscribe/": "calendar",

@@ -183,6 +183,10 @@ def manners(form):
     elif {"source", "strikes"} <= set(form.boxes):
         yield chosen(form, ("manner", ""), {"source"})
         yield chosen(form, ("manner", "reflect"), {*form.boxes} - {"source"})
+    elif "suggested" in dict(form.given):
+        # One date is no choice.
+        in_nine_days = ("day_1", f"{timezone.localdate() + timedelta(days=9)}")
+        yield chosen(chosen(form, in_nine_days, form.boxes), ("at_1", "10:00"), form.boxes)
     else:
         yield form
 

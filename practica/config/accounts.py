@@ -25,6 +25,23 @@ ACCOUNT_RATE_LIMITS = {"invite": "30/h/user"}
 # Seconds a link to choose a new password works: letters are kept, so it must not work for long.
 PASSWORD_RESET_TIMEOUT = 60 * 60
 ACCOUNT_SIGNUP_FORM_CLASS = "practica.people.forms.SignUpForm"
+ACCOUNT_FORMS = {
+    "login": "practica.people.forms.account.LoginForm",
+    "signup": "practica.people.forms.account.SignupForm",
+    "add_email": "practica.people.forms.account.AddEmailForm",
+    "change_email": "practica.people.forms.account.ChangeEmailForm",
+    "confirm_email_verification_code": "practica.people.forms.account.ConfirmEmailForm",
+    "change_password": "practica.people.forms.account.ChangePasswordForm",
+    "set_password": "practica.people.forms.account.SetPasswordForm",
+    "reset_password": "practica.people.forms.account.ResetPasswordForm",
+    "reset_password_from_key": "practica.people.forms.account.ResetPasswordKeyForm",
+    "reauthenticate": "practica.people.forms.account.ReauthenticateForm",
+}
+MFA_FORMS = {
+    "authenticate": "practica.people.forms.account.SecondStepForm",
+    "reauthenticate": "practica.people.forms.account.CodeAgainForm",
+    "activate_totp": "practica.people.forms.account.AppForm",
+}
 MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
 MFA_PASSKEY_LOGIN_ENABLED = True
 MFA_TOTP_ISSUER = "Práctica"

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
+from practica.demo.outcomes import come_out, hold
 from practica.demo.script import agendas
 from practica.meetings.actions import (
     add_item,
@@ -14,6 +15,7 @@ from practica.meetings.actions import (
     give_dot,
     leave_view,
     note_covered,
+    note_present,
     open_agenda,
     plan_meeting,
     propose_item,
@@ -25,8 +27,9 @@ from practica.meetings.actions import (
     take_up,
     use_format,
     write_notes,
+    write_outcome,
 )
-from practica.meetings.models import AgendaItem, Details, ItemDetails, Series, Timing
+from practica.meetings.models import AgendaItem, Details, ItemDetails, OutcomeWords, Series, Timing
 from practica.pathways.actions import put_on_meeting
 from practica.topics.models import Topic
 
@@ -41,6 +44,8 @@ if TYPE_CHECKING:
 def prepare_agendas(stage: Stage, script: Part, community: Community) -> None:
     if agendas()["now"]["community"] == script["key"]:
         _in_progress(stage, agendas()["now"], community)
+    if agendas()["just_held"]["community"] == script["key"]:
+        hold(stage, agendas()["just_held"], community)
     for series in community.meeting_series.filter(title__in=agendas(), rule__gt="").select_related("host"):
         told = agendas()[series.title]
         by = series.host or stage.people[script["facilitators"][0]]
@@ -70,6 +75,7 @@ def _past(stage: Stage, said: Part, occurrence: Occurrence, by: Person) -> None:
             defer_item(_item(occurrence, title), by=by)
     with stage.at(occurrence.starts_at - timedelta(days=3)):
         publish_agenda(occurrence, said.get("because", ""), by=by)
+    come_out(stage, said.get("outcomes", []), occurrence)
     with stage.at(occurrence.ends_at):
         note_covered(occurrence, occurrence.items.standing(), by=by)
 
@@ -138,6 +144,10 @@ def _in_progress(stage: Stage, told: Part, community: Community) -> None:
     with stage.at(stage.moment(0.5)):
         for key in told["came"]:
             answer(meeting, "yes", by=stage.people[key])
+    _in_the_room(stage, told, meeting, host)
+
+
+def _in_the_room(stage: Stage, told: Part, meeting: Occurrence, host: Person) -> None:
     with stage.at(stage.now - timedelta(minutes=3)):
         take_up(meeting.items.get(), by=host)
         write_notes(meeting.items.get(), base="", text=told["notes"], by=host)
@@ -145,6 +155,10 @@ def _in_progress(stage: Stage, told: Part, community: Community) -> None:
             item = propose_item(meeting, ItemDetails(said["title"], 8, "learn"), by=stage.people[said["by"]])
             for key in said["dots"]:
                 give_dot(item, by=stage.people[key])
+        for key in told["here"]:
+            note_present(meeting, stage.people[key], by=stage.people[key])
+        for said in told["outcomes"]:
+            write_outcome(meeting, OutcomeWords("action", said["text"]), by=stage.people[said["by"]])
 
 
 def _item(occurrence: Occurrence, title: str) -> AgendaItem:

@@ -67,7 +67,7 @@ def _describe(person: Person, facts: Part, units: dict[str, Unit], stage: Stage,
 
 
 def _account(key: str, facts: Part, zone: str) -> NewAccount:
-    return NewAccount(facts["name"], f"{key}@litoral.example", None, facts["language"], zone)
+    return NewAccount(facts["name"], f"{key}@litoral.example", None, facts["language"], facts.get("zone", zone))
 
 
 def _others(stage: Stage, script: Part) -> dict[str, Part]:

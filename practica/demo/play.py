@@ -9,6 +9,7 @@ from practica.demo.belonging import settle_belonging
 from practica.demo.calendar import answer_invitations, hold_meetings
 from practica.demo.deciding import decide
 from practica.demo.ensemble import make_organisation
+from practica.demo.finding import find_dates
 from practica.demo.gathering import FOUNDED, gather
 from practica.demo.happenings import answer_question_of_the_month, let_happen, read_up, welcome
 from practica.demo.joint import work_together
@@ -43,6 +44,8 @@ def play(tell: Callable[[str], None]) -> None:
     answer_invitations(stage)
     stage.begin_scene("polls")
     decide(stage)
+    stage.begin_scene("dates")
+    find_dates(stage, communities)
     read_up(stage)
 
 

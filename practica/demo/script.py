@@ -67,6 +67,23 @@ def polls() -> list[Part]:
     return whole
 
 
+def dates() -> list[Part]:
+    whole: list[Part] = _looked_for()["polls"]
+    return whole
+
+
+def turns() -> Part:
+    """A series whose hours take turns."""
+    whole: Part = _looked_for()["turns"]
+    return whole
+
+
+@cache
+def _looked_for() -> Part:
+    whole: Part = _read("dates")
+    return whole
+
+
 @cache
 def joint_work() -> Part:
     whole: Part = _read("work")

@@ -7,8 +7,11 @@ from typing import TYPE_CHECKING, Any
 
 from django.utils import timezone
 
+from practica.conversations.actions import Writing
+from practica.conversations.models import Conversation, Kind
 from practica.demo.script import suggestions
-from practica.pathways.actions import discuss_topic, put_on_meeting
+from practica.library.actions import Content, Label
+from practica.pathways.actions import discuss, put_on_meeting, suggest_from, write_from
 from practica.pathways.queries import meetings_ahead
 from practica.topics.actions import (
     Suggestion,
@@ -50,17 +53,33 @@ def _suggest(stage: Stage, community: Community, part: Part, members: Sequence[M
     suggestion = Suggestion(**words, benefits=part.get("benefits", ""), language=part["lang"])
     is_quiet = "by" not in part and not part.get("anybody")
     with stage.at(moment):
-        topic = (suggest_quietly if is_quiet else suggest_topic)(community, suggestion, by=author)
+        if "from" in part:
+            topic = suggest_from(_talk(community, part["from"]), suggestion, by=author)
+        else:
+            topic = (suggest_quietly if is_quiet else suggest_topic)(community, suggestion, by=author)
     for number, person in enumerate(stage.some([one for one in here if one != author], part["support"])):
         with stage.at(stage.after(moment, 5 + 11 * number)):
             support_topic(topic, by=person)
     return topic
 
 
+def _talk(community: Community, beginning: str) -> Conversation:
+    return Conversation.objects.select_related("community").get(community=community, title__startswith=beginning)
+
+
 def _meet(topic: Topic, act: Part, by: Person) -> None:
     """The meeting after the next: what the next takes up is full."""
     ahead = [one for one in meetings_ahead(topic, by) if one.title == act["series"]]
     put_on_meeting(topic, ahead[1], by=by)
+
+
+def _write(topic: Topic, act: Part, by: Person) -> None:
+    label = Label(kind=act["kind"], language=topic.language, people=[by])
+    write_from(topic, Content(title=act["title"], source=act["text"]), label, by=by)
+
+
+def _opening(topic: Topic, text: str) -> Writing:
+    return Writing(source=text, title=topic.title, kind=Kind.DISCUSSION, language=topic.language)
 
 
 ACTS: dict[str, Any] = {
@@ -75,5 +94,6 @@ ACTS: dict[str, Any] = {
     "merge": lambda topic, act, by: merge_topic(
         topic, Topic.objects.get(community=topic.community, title=act["into"]), by=by
     ),
-    "discuss": lambda topic, act, by: discuss_topic(topic, topic.title, act["text"], by=by),
+    "write": _write,
+    "discuss": lambda topic, act, by: discuss(topic, _opening(topic, act["text"]), by=by),
 }

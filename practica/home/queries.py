@@ -38,7 +38,7 @@ if TYPE_CHECKING:
 
 FORTNIGHT = timedelta(days=14)
 MONTH = timedelta(days=30)
-LINES, LOOKED_AT, QUESTIONS, CARDS = 3, 60, 2, 20
+LINES, LOOKED_AT, QUESTIONS = 3, 60, 2
 DAY = 60 * 60 * 24
 # Below this a figure says more about single people than about the organisation.
 FEWEST = 5
@@ -90,7 +90,7 @@ class Happened:
 def what_happened(person: Person, shown: Collection[Thing], most: int) -> Happened:
     """Cards but those about what is `shown` already, and news of two weeks; together, since most is of the same kinds."""
     mine = list(communities_of(person))
-    cards = [card for card in latest(person, CARDS) if (card.card.thing_type, card.card.thing_id) not in shown]
+    cards = [card for card in latest(person) if (card.card.thing_type, card.card.thing_id) not in shown]
     events = _newest(mine, timezone.now() - FORTNIGHT)
     visible = {line.event.pk: line for line in heard(person, [*(card.event for card in cards), *events])}
     found: dict[int, list[Heard]] = {}

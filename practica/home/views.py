@@ -15,7 +15,6 @@ from django.views.decorators.http import require_GET, require_safe
 
 from practica.foundation.requests import page_number
 from practica.home.queries import (
-    CARDS,
     FIGURES,
     figures_of_the_quarter,
     how_long_things_are_kept,
@@ -25,6 +24,7 @@ from practica.home.queries import (
     quarter,
     what_happened,
 )
+from practica.notices.cards import LATEST
 from practica.ui import waits
 
 if TYPE_CHECKING:
@@ -43,7 +43,7 @@ def start(request: MemberRequest) -> HttpResponse:
     """What waits for me, what is new where I belong, and what the organisation learned."""
     me = request.user
     waiting = waits.waiting_for(me, request)
-    most = CARDS if "all" in request.GET else max(0, AT_MOST - waiting.rows)
+    most = LATEST if "all" in request.GET else max(0, AT_MOST - waiting.rows)
     happened = what_happened(me, waiting.things, most)
     count = waiting.count + happened.card_count
     is_new = is_newcomer(me) or not (happened.news or happened.quiet)

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, cast
 
 from django.template.loader import render_to_string
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from practica.communities.queries import evidence, is_facilitator
@@ -14,7 +15,9 @@ from practica.communities.queries.pages import CommunityTab, declare_tab
 from practica.meetings import policies
 from practica.meetings.models import Choice
 from practica.meetings.queries.agenda import IN_A_ROW, displaced_in_a_row
+from practica.meetings.queries.finding import waiting_dates
 from practica.meetings.queries.listing import Row, coming_of, held_since, next_in, turnout, waiting_for
+from practica.meetings.queries.minutes import owed_by
 from practica.ui import rail, waits
 from practica.ui.regions import register
 
@@ -22,10 +25,12 @@ if TYPE_CHECKING:
     from django.http import HttpRequest
 
     from practica.communities.models import Community
-    from practica.meetings.models import Occurrence
+    from practica.meetings.models import DatePoll, Occurrence
     from practica.people.models import Person
 
 ASKED_AHEAD = timedelta(days=14)
+# Minutes that nobody wrote for a month are not asked for any more.
+LOOKED_AFTER = timedelta(days=30)
 
 declare_tab(CommunityTab("meetings", _("Meetings"), "meetings:community", 30))
 rail.register(rail.Entry(_("Calendar"), "meetings:calendar", "calendar-days", order=30, in_bottom_bar=True))
@@ -73,6 +78,31 @@ waits.declare(
     picks={"meetings": lambda person, now: waiting_for(person, now + ASKED_AHEAD, now)},
     draw=questions,
     order=30,
+)
+
+
+def dates_unanswered(request: HttpRequest, *, polls: list[DatePoll]) -> str:
+    """Dates that wait for this person to say which suit."""
+    return render_to_string("meetings/_dates_waiting.html", {"polls": polls}, request) if polls else ""
+
+
+waits.declare("meetings.dates", picks={"polls": waiting_dates}, draw=dates_unanswered, order=25)
+
+
+def owed(request: HttpRequest, *, meetings: list[Occurrence]) -> str:
+    """Minutes that were promised within 72 hours, by whoever hosted."""
+    return (
+        render_to_string("meetings/_owed.html", {"meetings": meetings, "now": timezone.now()}, request)
+        if meetings
+        else ""
+    )
+
+
+waits.declare(
+    "meetings.minutes",
+    picks={"meetings": lambda person, now: owed_by(person, now, LOOKED_AFTER)},
+    draw=owed,
+    order=28,
 )
 
 

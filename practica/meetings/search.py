@@ -4,18 +4,16 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from django.utils import timezone
-from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from practica.foundation import richtext
-from practica.meetings.models import Occurrence, Series
+from practica.meetings.models import Occurrence, Outcome, Series
 from practica.meetings.queries.held import held_at, held_between, with_dates
+from practica.meetings.queries.words import day_and_hour
 from practica.search.registry import declare
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
-    from datetime import datetime
 
     from django.utils.functional import Promise
 
@@ -37,8 +35,8 @@ def facts(meeting: Occurrence) -> Sequence[str | Promise]:
     return [day_and_hour(meeting.starts_at)]
 
 
-def day_and_hour(moment: datetime | None) -> str:
-    return date_format(timezone.localtime(moment), _("D j M Y, H:i"))
+def decision_facts(decision: Outcome) -> Sequence[str | Promise]:
+    return [day_and_hour(decision.occurrence.starts_at), decision.standing.label]
 
 
 def series_facts(series: Any) -> Sequence[str | Promise]:
@@ -78,4 +76,17 @@ declare(
     next_at=held_at,
     is_found=lambda series: series.repeats or series.needs_date,
     rows=lambda: with_dates().select_related("community"),
+)
+# What the other outcomes became is found by itself.
+declare(
+    model="meetings.outcome",
+    kind="meetings",
+    text=lambda decision: f"{decision.reasons}\n{decision.rejected}\n{decision.dissent}",
+    visible_to=Outcome.objects.visible_to,
+    at=lambda decision: decision.occurrence.starts_at,
+    icon="scale",
+    hue=lambda decision: decision.community.hue,
+    details=decision_facts,
+    is_found=lambda outcome: outcome.is_decision,
+    rows=Outcome.objects.for_page,
 )

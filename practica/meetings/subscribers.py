@@ -13,6 +13,8 @@ from practica.mail.actions import may_write_to
 from practica.mail.letters import meetings as letters
 from practica.meetings.actions import note_invited, withdraw_answers
 from practica.meetings.models import Answer, Choice, Invited, Occurrence, Series
+from practica.meetings.queries.exports import sections_of
+from practica.meetings.queries.finding import invited_by_dates
 from practica.meetings.queries.itip import cancel_for, request_for
 from practica.meetings.queries.words import in_words
 from practica.notices.models import How
@@ -45,9 +47,13 @@ def counting_on(event: Event, meeting: Occurrence) -> Iterable[Person]:
 
 
 def invite_members(event: Event, series: Series, meeting: Occurrence) -> None:
-    """Everyone who belongs, once a series; not whoever asked for no letters of this community."""
-    for membership in series.community.memberships.current().select_related("person"):
-        person = membership.person
+    """Everyone who belongs, once a series; not whoever asked for no letters of this community.
+
+    To a meeting whose date was found, those who could come on it, wherever they belong.
+    """
+    could = invited_by_dates(meeting)
+    everyone = series.community.memberships.current().values("person") if could is None else could
+    for person in Person.objects.active().filter(pk__in=everyone).order_by("pk"):
         is_wanted = preference(person, series.community_id, Urgency.NEWS) != How.OFF
         if person.pk != event.actor_id and is_wanted and may_write_to(person, letters.INVITATIONS):
             invite(event, series, meeting, person)
@@ -121,7 +127,7 @@ def write_of_the_move(event: Event) -> None:
     meeting = meeting_of(event)
     if meeting is None or meeting.is_cancelled:
         return
-    before = meeting.original_start if meeting.is_moved else None
+    before = meeting.planned_start if meeting.is_moved else None
     for person in counting_on(event, meeting):
         letters.moved(
             person,
@@ -169,6 +175,35 @@ def write_of_the_series(event: Event) -> None:
         )
     if series.came_from and series.came_from.ends_on:
         write_that_it_ends(event, series.came_from)
+
+
+@subscribe("meetings.minutes_published")
+def write_the_minutes(event: Event) -> None:
+    """To those who want them: who came or meant to, and who wants to hear of the community at once.
+
+    Under the Chatham House Rule to the last alone: a list of letters would tell who was there.
+    """
+    meeting = meeting_of(event)
+    if meeting is None:
+        return
+    concerned = set() if meeting.is_chatham_house else people_concerned(meeting)
+    for membership in meeting.community.memberships.current().select_related("person"):
+        person = membership.person
+        how = preference(person, meeting.community_id, Urgency.NEWS)
+        is_wanted = how == How.NOW or (how != How.OFF and person.pk in concerned)
+        if is_wanted and person.pk != event.actor_id:
+            letters.minutes(
+                person,
+                meeting=meeting,
+                who=name_of(event),
+                sections=sections_of(meeting.minutes),
+                key=f"meetings-{event.pk}-{person.pk}",
+            )
+
+
+def people_concerned(meeting: Occurrence) -> set[int]:
+    came = set(meeting.attendances.values_list("person_id", flat=True))
+    return came | set(meeting.answers.interested().values_list("person_id", flat=True))
 
 
 def next_ones(series: Series) -> dict[Person, Occurrence]:

@@ -8,8 +8,9 @@ from django.utils import translation
 from practica.foundation.tasks import periodic
 from practica.mail.letters import absolute
 from practica.mail.letters import meetings as letters
-from practica.meetings.actions import forget_sync_points, lay_out
+from practica.meetings.actions import forget_sync_points, lay_out, remind_before_the_end, tell_of_the_deadline
 from practica.meetings.models import Reminder, Series
+from practica.meetings.queries.finding import closing_soon, past_deadline
 from practica.meetings.queries.ical import file_of
 from practica.meetings.queries.reminders import Due, due_now
 from practica.search.actions import index
@@ -37,6 +38,15 @@ def send_reminders() -> None:
     """Every minute: who is to be reminded now. Twice is once, and a meeting that moved is reminded of anew."""
     for due in due_now():
         remind(due)
+
+
+@periodic("*/10 * * * *", "mail")
+def follow_dates() -> None:
+    """Who has not answered hears of it once, a day before the end; at the end, whoever asked hears that it has come."""
+    for poll in closing_soon():
+        remind_before_the_end(poll)
+    for poll in past_deadline():
+        tell_of_the_deadline(poll)
 
 
 @transaction.atomic

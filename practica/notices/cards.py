@@ -8,23 +8,28 @@ from typing import TYPE_CHECKING, Any
 from django.apps import apps
 from django.db.models import Count, F, OuterRef, Prefetch, Subquery, Window
 from django.db.models.functions import RowNumber
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from practica.events.models import Event
+from practica.foundation.kept_query import KeptQuery
 from practica.notices.models import Card, Notice
 from practica.notices.registry import telling_of
 from practica.notices.sentences import has_rule, told, visible_ids
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+    from datetime import datetime
 
     from django.db.models import QuerySet
 
+    from practica.notices.models import CardQuerySet
     from practica.notices.sentences import Told
     from practica.people.models import Person
 
 SHOWN = 3
 KEPT_PER_CARD = 12
+LATEST = 20
 
 
 @dataclass(frozen=True)
@@ -78,12 +83,9 @@ class Latest:
     event: Event
 
 
-def latest(person: Person, most: int) -> list[Latest]:
+def latest(person: Person) -> list[Latest]:
     """What waits for the person by name, the newest first, in two queries; whether they may see it is still to be asked."""
-    newest = Notice.objects.filter(card=OuterRef("pk")).order_by("-at", "-pk").values("event_id")[:1]
-    waiting = Card.objects.of(person).waiting().filter(is_personal=True)
-    cards: Any = waiting.annotate(newest_id=Subquery(newest), waiting=Window(Count("pk")))
-    rows = list(cards.order_by("-latest_at", "-pk")[:most])
+    rows: list[Any] = _latest_cards(person, timezone.now())
     person._cards_waiting = rows[0].waiting if rows else 0  # type: ignore[attr-defined]  # noqa: SLF001 -- our own cache
     ids = [card.newest_id for card in rows]
     events = Event.objects.select_related("actor", "community").in_bulk(ids) if ids else {}
@@ -93,7 +95,24 @@ def latest(person: Person, most: int) -> list[Latest]:
 def count_waiting(person: Person) -> int:
     """How many things wait for the person by name; asked once a page, for the rail."""
     kept: int | None = getattr(person, "_cards_waiting", None)
-    return Card.objects.of(person).waiting().filter(is_personal=True).count() if kept is None else kept
+    return sum(_number_waiting(person, timezone.now())) if kept is None else kept
+
+
+def _waiting(person: Person, now: datetime) -> CardQuerySet:
+    return Card.objects.of(person).waiting(now).filter(is_personal=True)
+
+
+@KeptQuery
+def _latest_cards(person: Person, now: datetime) -> QuerySet[Card]:
+    newest = Notice.objects.filter(card=OuterRef("pk")).order_by("-at", "-pk").values("event_id")[:1]
+    cards = _waiting(person, now).annotate(newest_id=Subquery(newest), waiting=Window(Count("pk")))
+    return cards.order_by("-latest_at", "-pk")[:LATEST]
+
+
+@KeptQuery
+def _number_waiting(person: Person, now: datetime) -> QuerySet[Card, int]:
+    """No row where nothing waits."""
+    return _waiting(person, now).order_by().values("person").annotate(n=Count("pk")).values_list("n", flat=True)
 
 
 def newest_notices() -> QuerySet[Notice]:

@@ -11,6 +11,8 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 if TYPE_CHECKING:
+    from datetime import datetime
+
     from practica.people.models import Person
 
 
@@ -18,8 +20,8 @@ class CardQuerySet(models.QuerySet["Card"]):
     def of(self, person: Person) -> CardQuerySet:
         return self.filter(person=person)
 
-    def waiting(self) -> CardQuerySet:
-        awake = Q(snoozed_until=None) | Q(snoozed_until__lte=timezone.now())
+    def waiting(self, now: datetime | None = None) -> CardQuerySet:
+        awake = Q(snoozed_until=None) | Q(snoozed_until__lte=now or timezone.now())
         return self.filter(awake, done_at=None, muted_at=None)
 
     def snoozed(self) -> CardQuerySet:

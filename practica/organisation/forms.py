@@ -31,13 +31,15 @@ class NameForm(forms.Form):
 
 
 class PlacesField(LineField):
-    """Names of towns or sites, parted by commas."""
+    """Names of towns or sites, one a line; commas part them too."""
+
+    widget = forms.Textarea(attrs={"rows": 4, "autocomplete": "off", "placeholder": "Puerto Sauce\nVilla Ribera"})
 
     def __init__(self, **given: Any) -> None:
         super().__init__(required=False, max_length=2000, **given)
 
     def prepare_value(self, value: Any) -> Any:
-        return ", ".join(value) if isinstance(value, list) else value
+        return "\n".join(value) if isinstance(value, list) else value
 
     def to_python(self, value: Any) -> list[str]:  # type: ignore[override]
         named = (clean_line(name)[:PLACE_LENGTH].strip() for name in re.split(r"[,;\n]", value or ""))
@@ -67,8 +69,7 @@ class PlaceForm(forms.Form):
     time_zone = forms.ChoiceField(label=_("Time zone"), choices=zone_choices)
     places = PlacesField(
         label=_("Towns or sites"),
-        widget=forms.TextInput(attrs={"autocomplete": "off", "placeholder": "Puerto Sauce, Villa Ribera"}),
-        help_text=_("Parted by commas. People choose one in their profile, so a helper nearby is easy to find."),
+        help_text=_("One a line. People choose one in their profile, so a helper nearby is easy to find."),
     )
 
     def clean(self) -> dict[str, Any]:

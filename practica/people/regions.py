@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, cast
 from django.template.loader import render_to_string
 from django.utils.translation import gettext_lazy as _
 
+from practica.foundation.addresses import address_if_any
 from practica.people import policies
 from practica.people.queries.experts import experts_on
 from practica.ui import rail, regions
@@ -55,4 +56,5 @@ regions.register("organisation.tabs", administration_tabs)
 def people_who_can_help(request: HttpRequest, typed: str = "", **_things: object) -> str:
     """Beside the results: whom to ask."""
     experts = experts_on(cast("Person", request.user), typed)
-    return render_to_string("people/_experts.html", {"experts": experts}, request) if experts else ""
+    given = {"experts": experts, "typed": typed, "asking": address_if_any("conversations:start")}
+    return render_to_string("people/_experts.html", given, request) if experts else ""

@@ -32,11 +32,6 @@ def on_meeting(request: HttpRequest, meeting: Model, **_things: Any) -> str:
     return _polls(request, meeting) + _way_to_ask(request, meeting, "polls/_ask_line.html")
 
 
-@register("conversation.menu")
-def asking(request: HttpRequest, conversation: Model, **_things: Any) -> str:
-    return _way_to_ask(request, conversation, "polls/_ask_menu.html")
-
-
 def unanswered(request: HttpRequest, *, polls: list[Poll]) -> str:
     """What a community asks of this person, and has no answer to yet."""
     return render_to_string("polls/_waiting.html", {"polls": polls}, request) if polls else ""

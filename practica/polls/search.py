@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
 
 def details(poll: Poll) -> Sequence[object]:
-    facts: list[object] = [_("Poll"), poll.community.name, poll.author.name]
+    facts: list[object] = [_("Poll"), poll.author.name]
     return [*facts, _("Decided")] if poll.outcome_at else facts
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from dataclasses import dataclass, field
+from operator import itemgetter
 from typing import TYPE_CHECKING, Any
 
 from django.apps import apps
@@ -12,10 +13,12 @@ from psycopg import ClientCursor
 
 from practica.search.models import SearchEntry
 from practica.search.narrowing import ALL, Filters
-from practica.search.rights import readable_communities, rights_of
+from practica.search.rights import names_shown_to, readable_communities, rights_of
 from practica.search.words import ask, beginnings
 
 if TYPE_CHECKING:
+    from datetime import datetime
+
     from django.db.models import QuerySet
 
     from practica.people.models import Person
@@ -24,7 +27,7 @@ if TYPE_CHECKING:
 
 # The best are looked for among the newest that match and may be seen, and among the newest whose title matches:
 # a word that half of everything has would otherwise be ranked half a million times.
-NEWEST, NEWEST_TITLES = 400, 150
+NEWEST, NEWEST_TITLES = 200, 100
 PAGE = 10
 
 
@@ -77,7 +80,7 @@ def find(question: Question, person: Person, filters: Filters | None = None, pag
     if not ids:
         return Found([], 0, is_more=False)
     with connection.cursor() as cursor:
-        readable, given = communities_for(person)
+        readable, given = names_shown_to(person)
         values: list[Any] = [filters.community, question.query, list(ids), PAGE, (page - 1) * PAGE, *given]
         cursor.execute(RANKED.format(order=order, readable=readable, **tables()), values)
         row: Any = cursor.fetchone()
@@ -95,10 +98,10 @@ def find(question: Question, person: Person, filters: Filters | None = None, pag
 
 # OFFSET 0 keeps the rights outside: they are asked one by one, newest first, until there are enough. A second ORDER BY
 # would make PostgreSQL sort all matches before the first is looked at: right for a rare word only, and then asked for.
-WALKED = "SELECT e.id FROM ({meant} ORDER BY at DESC OFFSET 0) e WHERE {seen} LIMIT %s"
+WALKED = "SELECT e.id, e.at FROM ({meant} ORDER BY at DESC OFFSET 0) e WHERE {seen} LIMIT %s"
 SORTED = """
 WITH matches AS MATERIALIZED ({meant})
-SELECT e.id FROM (SELECT * FROM matches ORDER BY at DESC OFFSET 0) e WHERE {seen} LIMIT %s
+SELECT e.id, e.at FROM (SELECT * FROM matches ORDER BY at DESC OFFSET 0) e WHERE {seen} LIMIT %s
 """
 MEANT = """
 SELECT e.id, e.at, e.target_type, e.target_id FROM search_searchentry e WHERE e.{column} @@ %s::tsquery AND {way}
@@ -110,14 +113,25 @@ UNION ALL SELECT e.id FROM search_searchentry e WHERE {way}
 
 
 def matching(column: str, query: str, ways: list[Condition], seen: Condition, most: int) -> list[int]:
-    """The newest entries that have the words in this column and are meant in one of the ways, if they may be seen."""
-    meant = "UNION ALL".join(MEANT.format(column=column, way=way.sql) for way in ways)
-    values = [value for way in ways for value in (query, *way.values)]
-    with connection.cursor() as cursor:
-        sql = WALKED if _is_common(column, query, ways[0], most) else SORTED
-        meant = _written(meant, values).replace("%", "%%")
-        cursor.execute(sql.format(meant=meant, seen=seen.sql), [*seen.values, most])
-        return [row[0] for row in cursor.fetchall()]
+    """The newest entries that have the words in this column and are meant in one of the ways, if they may be seen.
+
+    A walk goes along one index, so the first way is walked alone; beside it the others are little, and no entry is in two.
+    """
+
+    def newest(sql: str, ways: list[Condition]) -> list[tuple[int, datetime]]:
+        meant = "UNION ALL".join(MEANT.format(column=column, way=way.sql) for way in ways)
+        meant = _written(meant, [value for way in ways for value in (query, *way.values)]).replace("%", "%%")
+        with connection.cursor() as cursor:
+            cursor.execute(sql.format(meant=meant, seen=seen.sql), [*seen.values, most])
+            found: list[tuple[int, datetime]] = cursor.fetchall()
+            return found
+
+    first, *others = ways
+    if not _is_common(column, query, first, most):
+        found = newest(SORTED, ways)
+    else:
+        found = [*newest(WALKED, [first]), *(newest(SORTED, others) if others else [])]
+    return [pk for pk, _at in sorted(found, key=itemgetter(1), reverse=True)[:most]]
 
 
 def _is_common(column: str, query: str, way: Condition, most: int) -> bool:
@@ -158,10 +172,6 @@ def saying(words: str, label: str) -> QuerySet[SearchEntry, int]:
     entries = SearchEntry.objects.filter(target_type=label.lower())
     found = entries.saying(question.query, beginnings(words) if question.is_plain else "")
     return found.values_list("target_id", flat=True)
-
-
-def communities_for(person: Person) -> tuple[str, tuple[Any, ...]]:
-    return readable_communities(person).values("pk").query.sql_with_params()
 
 
 def tables() -> dict[str, str]:

@@ -11,6 +11,8 @@ from django.db import connection
 from practica.search.registry import searchables
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from django.db.models import QuerySet
 
     from practica.people.models import Person
@@ -63,9 +65,18 @@ def readable_communities(person: Person) -> QuerySet[Any]:
 
 
 def rights_of(person: Person, kind: str = "") -> Condition:
-    """The same, written down once for a person as they are now; not kept when a rule had to read to be written."""
-    facts = tuple(getattr(person, field.attname) for field in person._meta.concrete_fields)
-    key = (kind, facts, tuple(id(searchable) for searchable in searchables()))
+    """`visible`, written down once for a person as they are now."""
+    return _kept_for(person, (kind, *map(id, searchables())), lambda: visible(person, kind))
+
+
+def names_shown_to(person: Person) -> Condition:
+    """The numbers of `readable_communities`, written down once for a person as they are now."""
+    return _kept_for(person, (), lambda: Condition(*readable_communities(person).values("pk").query.sql_with_params()))
+
+
+def _kept_for(person: Person, what: tuple[Any, ...], write: Callable[[], Condition]) -> Condition:
+    """Not kept when a rule had to read to be written."""
+    key = (what, tuple(getattr(person, field.attname) for field in person._meta.concrete_fields))
     written, condition = _kept.get(key, (0.0, None))
     if condition is not None and time.monotonic() - written < KEPT_SECONDS:
         return condition
@@ -73,7 +84,7 @@ def rights_of(person: Person, kind: str = "") -> Condition:
         _kept.clear()
     asked: list[str] = []
     with connection.execute_wrapper(_noting(asked)):
-        condition = visible(person, kind)
+        condition = write()
     if not asked:
         _kept[key] = (time.monotonic(), condition)
     return condition

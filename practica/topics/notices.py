@@ -50,6 +50,10 @@ def suggested(event: Event, _topic: Any) -> Any:
     return _("A member suggested quietly") if event.actor_id is None else _("{who} suggested a topic")
 
 
+def done(event: Event, _topic: Any) -> Any:
+    return _("It was taken up: this is what came of it") if event.actor_id is None else _("{who} says what came of it")
+
+
 def why(topic: Topic) -> str:
     return topic.why[:200]
 
@@ -127,8 +131,15 @@ declare(
     Verb.PLANNED, words=_("{who} planned it"), icon="calendar-days", recipients=wanting, is_in_digest=True, **COMMON
 )
 declare(
+    Verb.UNPLANNED,
+    words=_("It was to be taken up, but nothing came of it yet: it is open again"),
+    icon="rotate-ccw",
+    recipients=wanting,
+    **COMMON,
+)
+declare(
     Verb.DONE,
-    words=_("{who} says what came of it"),
+    words=done,
     icon="badge-check",
     quote=reason,
     recipients=wanting,

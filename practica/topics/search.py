@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 def details(topic: Topic) -> Sequence[object]:
     who = topic.author.name if topic.author else _("A member, quietly")
-    return [topic.get_state_display(), topic.community.name, who]
+    return [topic.get_state_display(), who]
 
 
 def suggest_url(words: str) -> str:

@@ -16,6 +16,7 @@ class Verb(models.TextChoices):
     TAKEN_UP_AGAIN = "topics.taken_up_again"
     PLANNED = "topics.planned"
     DONE = "topics.done"
+    UNPLANNED = "topics.unplanned"
     MERGED = "topics.merged"
     UNMERGED = "topics.unmerged"
     KEPT_APART = "topics.kept_apart"

@@ -1,8 +1,9 @@
-"""One stylesheet out of one file a component: joined in the order of their numbers, at collectstatic and in development."""
+"""Stylesheets as they are served: what one imports stands in its place, and nothing that only people need is sent."""
 
 import re
 from collections.abc import Iterable, Iterator
 from pathlib import Path
+from posixpath import dirname, join, normpath
 from typing import Any
 
 from django.conf import settings
@@ -10,19 +11,46 @@ from django.contrib.staticfiles.finders import BaseFinder
 from django.core.files.storage import FileSystemStorage, Storage
 from whitenoise.storage import CompressedManifestStaticFilesStorage
 
-STYLES = Path(__file__).resolve().parent / "styles"
+PARTS = Path(__file__).resolve().parents[1]
+STYLES = PARTS / "ui" / "styles"
 NAME = "ui/practica.css"
+IMPORT = re.compile(r'^@import "([^"]+)";$', re.MULTILINE)
+# Words in quotes stay as they are; a colon with a blank behind it is never part of a selector.
+NEEDLESS = re.compile(r"""("[^"]*"|'[^']*')|/\*.*?\*/|\s*([{};,])\s*|(:)\s+|\s+""", re.DOTALL)
 
 
-def joined(folder: Path = STYLES) -> str:
-    """The stylesheet as it is served: without comments and without the blanks that only people need."""
-    text = "\n".join(path.read_text(encoding="utf-8") for path in sorted(folder.glob("*.css")))
-    text = re.sub(r"/\*.*?\*/", "", text, flags=re.DOTALL)
-    return re.sub(r"\s*\n\s*", "\n", text).strip() + "\n"
+def joined(name: str = NAME) -> str:
+    """One stylesheet by its name: that of every page out of one file a component, in the order of their numbers."""
+    if name == NAME:
+        text = "\n".join(path.read_text(encoding="utf-8") for path in sorted(STYLES.glob("*.css")))
+    else:
+        text = with_imports(name, sources(), set())
+    return NEEDLESS.sub(_needed, text).strip().replace(";}", "}") + "\n"
+
+
+def sources() -> dict[str, Path]:
+    """The stylesheets of pages by the name under which they are linked."""
+    return {path.as_posix().rpartition("/static/")[2]: path for path in PARTS.glob("*/static/**/*.css")}
+
+
+def with_imports(name: str, known: dict[str, Path], taken: set[str]) -> str:
+    """What a page needs arrives as one file, which packs better than several; each part of it is there once."""
+    taken.add(name)
+
+    def part(match: re.Match[str]) -> str:
+        wanted = normpath(join(dirname(name), match[1]))
+        return "" if wanted in taken else with_imports(wanted, known, taken)
+
+    return IMPORT.sub(part, known[name].read_text(encoding="utf-8"))
+
+
+def _needed(match: re.Match[str]) -> str:
+    words, mark, colon = match.groups()
+    return words or mark or colon or ("" if match[0].startswith("/*") else " ")
 
 
 class StylesheetFinder(BaseFinder):
-    """Finds `ui/practica.css`, writing it anew whenever one of its parts is newer."""
+    """Finds our stylesheets, writing each anew whenever one of them is newer; at collectstatic and in development."""
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -32,24 +60,25 @@ class StylesheetFinder(BaseFinder):
         return []
 
     def find(self, path: str, find_all: bool = False, **kwargs: Any) -> Any:  # noqa: FBT001, FBT002 -- Django's signature
-        if path != NAME:
+        if path != NAME and path not in sources():
             return []
-        built = self.build()
+        built = self.build(path)
         return [built] if find_all or kwargs.get("all") else built
 
     def list(self, ignore_patterns: Iterable[str] | None) -> Iterator[tuple[str, Storage]]:
         del ignore_patterns
-        self.build()
-        yield NAME, self.storage
+        for name in [NAME, *sources()]:
+            self.build(name)
+            yield name, self.storage
 
-    def build(self) -> str:
-        target = Path(self.storage.path(NAME))
-        newest = max(path.stat().st_mtime for path in [STYLES, *STYLES.glob("*.css")])
-        if not target.exists() or target.stat().st_mtime < newest:
+    def build(self, name: str) -> str:
+        target = Path(self.storage.path(name))
+        read = [Path(__file__), STYLES, *STYLES.glob("*.css"), *sources().values()]
+        if not target.exists() or target.stat().st_mtime < max(path.stat().st_mtime for path in read):
             target.parent.mkdir(parents=True, exist_ok=True)
             # Written aside and renamed: another process never reads half a stylesheet.
             aside = target.with_suffix(".new")
-            aside.write_text(joined(), encoding="utf-8")
+            aside.write_text(joined(name), encoding="utf-8")
             aside.replace(target)
         return str(target)
 

@@ -44,8 +44,7 @@ class Interface:
 
     @property
     def theme(self) -> str:
-        theme = self.request.COOKIES.get("theme", "")
-        return theme if theme in THEMES else "system"
+        return chosen_theme(self.request)
 
     @property
     def next_theme(self) -> str:
@@ -74,6 +73,11 @@ class Interface:
             return user.get_absolute_url() if user.is_authenticated else ""
         except NoReverseMatch:
             return ""
+
+
+def chosen_theme(request: HttpRequest) -> str:
+    theme = request.COOKIES.get("theme", "")
+    return theme if theme in THEMES else "system"
 
 
 def first_url(*names: str) -> str:

@@ -12,6 +12,8 @@ from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.csrf import requires_csrf_token
 
+from practica.ui.context import chosen_theme
+
 
 class Trouble(NamedTuple):
     status: HTTPStatus
@@ -105,7 +107,8 @@ def server_error(request: HttpRequest) -> HttpResponse:
     if request.headers.get("HX-Request"):
         toast = get_template("ui/_toast.html").render({"text": OUR_FAULT.text, "is_bad": True})
         return _into_flash(HttpResponse(toast, status=OUR_FAULT.status))
-    page = get_template("errors/error.html").render({"trouble": OUR_FAULT, "back": "/"})
+    shown = {"trouble": OUR_FAULT, "back": "/", "ui": {"theme": chosen_theme(request)}}
+    page = get_template("errors/error.html").render(shown)
     return HttpResponse(page, status=OUR_FAULT.status)
 
 

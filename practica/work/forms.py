@@ -5,15 +5,19 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from django import forms
+from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from practica.foundation.horizons import Horizon
 from practica.foundation.text_fields import LineField, TextField
 from practica.people.models import Person
-from practica.work.actions import TaskWords
+from practica.work.actions import Aim, TaskWords
+from practica.work.models import Initiative, Output
 from practica.work.queries import people_to_ask
 
 if TYPE_CHECKING:
+    from practica.communities.models import Community
     from practica.work.models import Task
 
 
@@ -74,9 +78,22 @@ class TaskForm(forms.Form):
     due_on = DayField(label=_("By"), required=False)
     is_help_wanted = forms.BooleanField(label=_("Help wanted"), required=False)
     is_good_first = forms.BooleanField(label=_("Good first task: somebody new can do it"), required=False)
+    initiative: forms.ModelChoiceField[Initiative] = forms.ModelChoiceField(
+        label=_("Part of"), queryset=Initiative.objects.none(), required=False, empty_label=_("No initiative")
+    )
+
+    def __init__(self, *given: Any, community: Community, stands_in: Initiative | None = None, **named: Any) -> None:
+        super().__init__(*given, **named)
+        field: Any = self.fields["initiative"]
+        places = Q(pk__in=Initiative.objects.taking_tasks())
+        if stands_in:
+            places |= Q(pk=stands_in.pk)
+        field.queryset = Initiative.objects.filter(places, community=community).order_by("title")
+        if not field.queryset.exists():
+            del self.fields["initiative"]
 
     def words(self) -> TaskWords:
-        return TaskWords(**{"due_on": None, **self.cleaned_data})
+        return TaskWords(**{"due_on": None, "initiative": None, **self.cleaned_data})
 
 
 class AskForm(forms.Form):
@@ -108,3 +125,43 @@ class GiveBackForm(forms.Form):
 
 class DropForm(forms.Form):
     because = LineField(label=_("Why nobody needs to do it any more"), max_length=300)
+
+
+class InitiativeForm(forms.Form):
+    title = LineField(label=_("Title"), max_length=120, help_text=_("What one would call it in the corridor."))
+    goal = TextField(
+        label=_("What is better at the end"),
+        max_length=1000,
+        widget=forms.Textarea(attrs={"rows": 3}),
+        help_text=_("So that others can see whether it came true: “from nine seal changes a quarter to three”."),
+    )
+    output = forms.ChoiceField(label=_("What comes out"), choices=Output.choices, initial=Output.DOCUMENT)
+    horizon = forms.ChoiceField(label=_("Horizon"), choices=Horizon.choices, initial=Horizon.YEAR)
+    begins_on = forms.DateField(label=_("Begins on"), required=False, widget=forms.DateInput(attrs={"type": "date"}))
+    due_on = forms.DateField(label=_("Meant to end on"), required=False, widget=forms.DateInput(attrs={"type": "date"}))
+    client = LineField(
+        label=_("For whom"),
+        max_length=200,
+        required=False,
+        help_text=_("A client or a project. Only those who take part read this."),
+    )
+
+    def clean(self) -> dict[str, Any]:
+        given = super().clean() or {}
+        if given.get("begins_on") and given.get("due_on") and given["due_on"] < given["begins_on"]:
+            self.add_error("due_on", _("It cannot end before it begins."))
+        return given
+
+    def aim(self) -> Aim:
+        return Aim(**{"client": "", **self.cleaned_data})
+
+
+class LearnedForm(forms.Form):
+    learned = TextField(
+        label=_("What did we learn?"),
+        max_length=1000,
+        widget=forms.Textarea(attrs={"rows": 4}),
+        help_text=_(
+            "A line is enough: what you would do again, and what not. After an after-action review, what came out of it."
+        ),
+    )

@@ -8,7 +8,7 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from practica.notices.registry import Urgency, declare
-from practica.work.models import Share
+from practica.work.models import Partner, Share
 from practica.work.verbs import Verb
 
 if TYPE_CHECKING:
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
     from practica.events.models import Event
     from practica.people.models import Person
-    from practica.work.models import Ask, Task
+    from practica.work.models import Ask, Initiative, Task
 
     Told = Iterator[tuple[Person, str]]
 
@@ -25,6 +25,7 @@ BECAUSE = {
     "holds": _("You are on this task."),
     "asked": _("You were asked by name."),
     "asks": _("You asked for it."),
+    "shares": _("You take part in this initiative."),
 }
 
 
@@ -37,6 +38,11 @@ def concerned(event: Event, task: Task) -> Told:
     """Who is on it, then who wrote it down."""
     yield from on_it(event, task)
     yield task.created_by, "wrote"
+
+
+def sharing(_event: Event, initiative: Initiative) -> Told:
+    for part in Partner.objects.current().filter(initiative=initiative).select_related("person"):
+        yield part.person, "shares"
 
 
 def asked(_event: Event, ask: Ask) -> Told:
@@ -93,6 +99,21 @@ declare(
 )
 declare(Verb.ACCEPTED, words=_("{who} said yes"), icon="check", recipients=asker, **OF_ASK)
 declare(Verb.DECLINED, words=_("{who} can’t this time"), icon="leaf", recipients=asker, **OF_ASK)
+OF_INITIATIVE = {"label": _("Initiative"), "recipients": sharing, "because": BECAUSE, "hue": "moss"}
+declare(
+    Verb.PROPOSED,
+    words=_("{who} proposed joint work"),
+    icon="rocket",
+    urgency=Urgency.NEWS,
+    hue="moss",
+    is_in_digest=True,
+)
+declare(Verb.PARTNER_JOINED, words=_("{who} takes part"), icon="user-plus", **OF_INITIATIVE)
+declare(Verb.SET_OUT, words=_("{who} says it begins"), icon="rocket", is_in_digest=True, **OF_INITIATIVE)
+declare(Verb.DELIVERED, words=_("{who} says it is delivered"), icon="package", is_in_digest=True, **OF_INITIATIVE)
+declare(Verb.REVIEWED, words=_("{who} wrote what was learned"), icon="eye", is_in_digest=True, **OF_INITIATIVE)
+declare(Verb.CLOSED, words=_("{who} closed it"), icon="badge-check", is_in_digest=True, **OF_INITIATIVE)
+declare(Verb.ABANDONED, words=_("{who} gave it up, and says what was learned"), icon="leaf", **OF_INITIATIVE)
 
 # Remembered for measures, and shown beside the thing itself, but nobody is told of each.
 UNTOLD = {
@@ -101,4 +122,7 @@ UNTOLD = {
     Verb.LET_GO: "its page says so",
     Verb.TASK_CHANGED: "the task says it",
     Verb.STARTED: "the board shows it",
+    Verb.INITIATIVE_CHANGED: "the initiative says it",
+    Verb.PARTNER_LEFT: "its page shows who takes part",
+    Verb.LED: "its page shows who leads",
 }

@@ -3,7 +3,7 @@
 import logging
 
 from practica.foundation.tasks import periodic
-from practica.work.actions import ask_who_could_pair, give_back_what_was_left_behind
+from practica.work.actions import ask_who_could_pair, give_back_what_was_left_behind, let_go_of_parts_left_behind
 
 logger = logging.getLogger(__name__)
 
@@ -12,6 +12,7 @@ logger = logging.getLogger(__name__)
 def open_what_was_left_behind() -> None:
     """Every morning: what people held who went in any other way."""
     logger.info("parts in tasks given back: %s", give_back_what_was_left_behind())
+    logger.info("parts in initiatives let go of: %s", let_go_of_parts_left_behind())
 
 
 @periodic("55 5 * * *")

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from practica.work.views import asks, commitments, holding, pages, tasks
+from practica.work.views import asks, commitments, holding, initiatives, pages, tasks
 
 app_name = "work"
 urlpatterns = [
@@ -11,6 +11,19 @@ urlpatterns = [
     path("in/<slug:slug>/commit/", commitments.commit, name="commit"),
     path("in/<slug:slug>/tasks/", pages.tasks, name="tasks"),
     path("in/<slug:slug>/tasks/add/", tasks.add, name="add_task"),
+    path("in/<slug:slug>/together/", pages.together, name="together"),
+    path("in/<slug:slug>/initiatives/", initiatives.initiatives, name="initiatives"),
+    path("in/<slug:slug>/initiatives/propose/", initiatives.propose, name="propose"),
+    path("initiatives/<int:pk>/", initiatives.initiative, name="initiative"),
+    path("initiatives/<int:pk>/change/", initiatives.change, name="change_initiative"),
+    path("initiatives/<int:pk>/join/", initiatives.join, name="join"),
+    path("initiatives/<int:pk>/leave/", initiatives.leave, name="leave"),
+    path("initiatives/<int:pk>/lead/", initiatives.lead, name="lead"),
+    path("initiatives/<int:pk>/set-out/", initiatives.set_out, name="set_out"),
+    path("initiatives/<int:pk>/deliver/", initiatives.deliver, name="deliver"),
+    path("initiatives/<int:pk>/review/", initiatives.review, name="review"),
+    path("initiatives/<int:pk>/close/", initiatives.close, name="close"),
+    path("initiatives/<int:pk>/abandon/", initiatives.abandon, name="abandon"),
     path("commitments/<int:pk>/", commitments.commitment, name="commitment"),
     path("commitments/<int:pk>/keep/", commitments.keep, name="keep"),
     path("commitments/<int:pk>/unkeep/", commitments.unkeep, name="unkeep"),

@@ -31,7 +31,7 @@ def test_four_steps_found_the_organisation(open_page, faults, look):
         assert faults(page) == []
     page.locator("#go-on").click()
     page.get_by_label("New people start in").select_option("es")
-    page.get_by_label("Towns or sites").fill("Puerto Sauce, Villa Ribera")
+    page.get_by_label("Towns or sites").fill("Puerto Sauce\nVilla Ribera")
     page.locator("label[data-hue=plum]").click()
     if scripts:
         expect(page.get_by_text("Detección de fugas")).to_be_visible()

@@ -142,7 +142,6 @@ def test_the_pages_are_accessible_and_fit(open_page, faults, width: int, theme: 
         quiet.get_absolute_url(),
         done.get_absolute_url(),
         *(f"/topics/{near.pk}/{name}/" for name in ("decline", "park", "merge", "hide")),
-        f"/pathways/topics/{done.pk}/discuss/",
-        f"/pathways/topics/{done.pk}/meet/",
+        *(f"/pathways/topics/{done.pk}/{way}/" for way in ("discuss", "meet", "add-task", "decide", "write", "trail")),
     ]
     assert {path: faults(open_page(path, facilitator, width, theme)) for path in paths} == {path: [] for path in paths}

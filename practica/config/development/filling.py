@@ -27,6 +27,8 @@ if TYPE_CHECKING:
 SEED, BATCH = 7, 2000
 COMMUNITIES, PEOPLE, BELONGS_TO = 50, 2000, 10
 REPLIES_EACH, LONGEST_TALK, PRIVATE_EACH = 19, 400, 5
+# So many conversations are the first community's, that its list is a full page at any size.
+FULL_PAGE = 30
 
 
 class Filling:
@@ -127,7 +129,7 @@ class Filling:
         opened = self.past()
         text = self.words(60)
         return Conversation(
-            community=self.communities[number % COMMUNITIES],
+            community=self.communities[0 if number < FULL_PAGE else number % COMMUNITIES],
             author=self.chance.choice(self.people),
             kind=self.chance.choice([Kind.QUESTION, Kind.DISCUSSION, Kind.EXPERIENCE]),
             title=self.words(8),

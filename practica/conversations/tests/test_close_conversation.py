@@ -63,6 +63,17 @@ def test_it_can_be_reopened_with_a_reason():
     assert [trace.kind for trace in conversation.traces.order_by("pk")] == ["closed", "reopened"]
 
 
+def test_the_page_says_once_why_it_is_closed_and_keeps_what_was_before(client_as):
+    conversation = a_conversation()
+    close_conversation(conversation, "Solved in the meeting", by=conversation.author)
+    reopen_conversation(conversation, "It came back", by=conversation.author)
+    close_conversation(conversation, "Solved for good", by=conversation.author)
+
+    page = client_as(conversation.author).get(conversation.get_absolute_url()).content.decode()
+
+    assert [page.count(reason) for reason in ("Solved in the meeting", "It came back", "Solved for good")] == [1, 1, 1]
+
+
 @pytest.mark.django_db(transaction=True)
 def test_of_two_who_close_at_once_one_does_and_the_other_is_told():
     conversation = a_conversation()

@@ -21,6 +21,7 @@ from practica.conversations.models import (
     Reply,
     Thanks,
     Trace,
+    TraceKind,
     Voice,
 )
 from practica.conversations.models.reply import PAGE
@@ -208,8 +209,12 @@ class ConversationPage:
 
     @cached_property
     def traces(self) -> list[ShownTrace]:
-        """What was done with it as a whole; places the reader may not read have no name."""
-        traces = reading.traces_of(self.conversation)
+        """What was done with it as a whole, but for the closing that holds; places the reader may not read have no name."""
+        traces = list(reading.traces_of(self.conversation))
+        if not self.conversation.is_open:
+            # Why it is closed stands where one would answer, just below.
+            closing = [trace for trace in traces if trace.kind == TraceKind.CLOSED][-1:]
+            traces = [trace for trace in traces if trace not in closing]
         # Most conversations have none: only then is it asked whose names they hold.
         prefetch_related_objects(traces, "by", "came_from", "went_to")
         places = {pk for trace in traces for pk in (trace.came_from_id, trace.went_to_id) if pk}

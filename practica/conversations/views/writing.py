@@ -21,6 +21,8 @@ from practica.conversations.views.visible import go, visible_conversation, visib
 from practica.foundation.access import require
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from django.http import HttpResponse
 
     from practica.communities.models import Community
@@ -46,17 +48,33 @@ PROMPTS = (
 @require_http_methods(["GET", "POST"])
 def new(request: MemberRequest, slug: str) -> HttpResponse:
     community = visible_community(request, slug)
-    require(policies.can_open, request.user, community)
+
+    def act(form: ConversationForm) -> Conversation:
+        return actions.open_conversation(community, form.writing(), by=request.user)
+
     asked = request.GET.get("kind", "")
-    kind = asked if asked in Kind.values else Kind.QUESTION
-    form = ConversationForm(initial=_beginning(request, kind))
+    return conversation_page(
+        request, community, act, initial=_beginning(request, asked if asked in Kind.values else Kind.QUESTION)
+    )
+
+
+def conversation_page(
+    request: MemberRequest,
+    community: Community,
+    act: Callable[[ConversationForm], Conversation],
+    *,
+    initial: dict[str, str],
+    origin: Any = None,
+) -> HttpResponse:
+    """The form; `initial` says what it begins with, `origin` what it comes from."""
+    require(policies.can_open, request.user, community)
+    form = ConversationForm(initial=initial)
     if request.method == "POST":
         given, problem = posted(request)
         form = bound(ConversationForm(given), problem)
-    if request.method == "POST" and form.is_valid():
-        conversation = actions.open_conversation(community, form.writing(), by=request.user)
-        return go(request, conversation.get_absolute_url())
-    return _form_page(request, form, community, kind=form.data.get("kind", kind))
+        if form.is_valid():
+            return go(request, act(form).get_absolute_url())
+    return _form_page(request, form, community, kind=form.data.get("kind", initial["kind"]), origin=origin)
 
 
 @require_POST

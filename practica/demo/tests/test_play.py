@@ -1,3 +1,5 @@
+from zoneinfo import ZoneInfo
+
 import pytest
 from django.db import transaction
 from django.urls import reverse
@@ -8,8 +10,10 @@ from practica.demo.play import play
 from practica.demo.script import cast
 from practica.events.models import Event, Source
 from practica.library.models import Asset
-from practica.meetings.models import MeetingRole, Occurrence, WrittenView
+from practica.meetings.models import DatePoll, MeetingRole, Occurrence, Series, WrittenView
 from practica.meetings.queries.agenda import displaced_in_a_row, items_of, plan_of
+from practica.meetings.queries.fairness import fairness_of
+from practica.meetings.queries.finding import page_of
 from practica.meetings.queries.formats import proposals_of, stage_of
 from practica.people.models import Person
 from practica.polls.models import Answer, Ballot, Kind, Poll
@@ -146,6 +150,24 @@ def test_polls_of_every_kind_wait_for_answers_and_one_is_decided(played):
     assert [bool(poll.review_on) for poll in asked if not poll.is_open] == [True]
     assert Ballot.objects.count() == 4
     assert not Answer.objects.filter(poll__is_anonymous=True).exists()
+
+
+def test_two_dates_are_looked_for_and_one_is_settled(played):
+    polls = DatePoll.objects.order_by("pk")
+
+    assert [(poll.takes_answers, poll.is_settled) for poll in polls] == [(True, False), (True, False), (False, True)]
+    seals, settled = polls[0], polls[2]
+    page = page_of(seals, seals.opened_by)
+    assert [column.option.pk for column in page.best] == [seals.options.all()[3].pk]
+    assert {answer.choice for answer in settled.meeting.answers.all()} == {"yes", "maybe", "no"}
+
+
+def test_the_hours_of_one_series_take_turns(played):
+    shared = Series.objects.exclude(turns=[]).get()
+    fairness = fairness_of(shared)
+
+    assert {row.starts_at.astimezone(ZoneInfo(shared.zone)).hour for row in shared.occurrences.all()} == {8, 14}
+    assert dict(fairness.places) == {"Buenos Aires": 12, "La Paz": 6, "Berlin": 6}
 
 
 def test_important_work_gave_way_three_times_and_stands_short_in_the_next_draft(played):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from functools import partial
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
@@ -24,6 +24,8 @@ from practica.library.queries import current_version, files_of, starter
 from practica.library.views.reach import visible_asset
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from practica.communities.models import Community
     from practica.files.models import StoredFile
     from practica.foundation.requests import MemberRequest
@@ -70,20 +72,32 @@ def add(request: MemberRequest, slug: str, kind: str) -> HttpResponse:
     require(policies.can_add, request.user, community)
     if kind not in Kind.values:
         raise Http404
-    initial = {
-        "kind": kind,
-        "source": starter(kind, request.user.language),
-        "language": request.user.language,
-        "people": [request.user.pk],
-    }
+
+    def act(content: actions.Content, label: actions.Label) -> Asset:
+        return actions.add_asset(community, content, label, by=request.user)
+
+    initial = {"source": starter(kind, request.user.language), "language": request.user.language}
+    return asset_page(request, community, Kind(kind), act, initial=initial)
+
+
+def asset_page(
+    request: MemberRequest,
+    community: Community,
+    kind: Kind,
+    act: Callable[[actions.Content, actions.Label], Asset],
+    **given: Any,
+) -> HttpResponse:
+    """The form of something new. `given`: initial, what it begins with; origin, what it comes from."""
+    require(policies.can_add, request.user, community)
+    initial = {"kind": kind, "people": [request.user.pk], **given.pop("initial")}
     form = AssetForm(request.POST or None, request.FILES or None, community=community, initial=initial)
     if form.is_valid() and (files := _stored(request, form, community)) is not None:
         try:
-            return redirect(actions.add_asset(community, form.content(files), form.label(), by=request.user))
+            return redirect(act(form.content(files), form.label()))
         except Refused as refusal:
             form.add_error(None, str(refusal))
-    context = {"form": form, "community": community, "kind": Kind(kind), "draft_key": f"asset-new-{slug}-{kind}"}
-    context["heading"] = HEADINGS[Kind(kind)]
+    context = {"form": form, "community": community, "kind": kind, "heading": HEADINGS[kind], **given}
+    context["draft_key"] = f"asset-new-{request.path}"
     return render(request, "library/asset_form.html", context, status=422 if form.is_bound else 200)
 
 

@@ -9,14 +9,14 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext, pgettext
 
-from practica.mail.letters import Attachment, Draft, Facts, Link, Paragraph, absolute, letter
+from practica.mail.letters import Attachment, Draft, Facts, Heading, Link, Paragraph, Quote, absolute, letter
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
     from datetime import datetime
 
-    from practica.mail.letters import Quote
-
 REMINDERS, CHANGES, INVITATIONS = "meetings.reminders", "meetings.changes", "meetings.invitations"
+MINUTES = "meetings.minutes"
 DAY, HOUR = 24 * 60, 60
 
 
@@ -126,6 +126,25 @@ def series_changed(_reader: Any, *, meeting: Any, who: str, rhythm: str, file: s
         unsubscribe=CHANGES,
         key=key,
         attachments=[_file(meeting, file, "REQUEST")],
+    )
+
+
+@letter("meetings.minutes")
+def minutes(_reader: Any, *, meeting: Any, who: str, sections: Sequence[tuple[str, str]], key: str) -> Draft:
+    """What came out of it: `sections` of a heading, which may be empty, and plain text. Who was there is not told."""
+    told: list[Heading | Quote] = []
+    for heading, text in sections:
+        told += [*([Heading(heading)] if heading else []), *([Quote(text)] if text else [])]
+    return Draft(
+        subject=_("Minutes: %(title)s, %(moment)s") % {"title": meeting.title, "moment": _moment(meeting.starts_at)},
+        parts=[
+            Paragraph(_("%(who)s published the minutes of “%(title)s”.") % {"who": who, "title": meeting.title}),
+            *told,
+            Link(_("Open the meeting"), absolute(meeting.get_absolute_url())),
+        ],
+        why=_("You came, meant to come, or want to hear of this community at once."),
+        unsubscribe=MINUTES,
+        key=key,
     )
 
 

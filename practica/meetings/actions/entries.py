@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from django.db import transaction
@@ -86,7 +87,9 @@ def change_entry(series: Series, written: Written, *, by: Person) -> Series:
     if not is_the_same(series, timing):
         return _go_on_as(series, details, timing, by)
     _change_days(series, written, by)
-    return _go_on_as(series, details, timing, by) if details != series.details else series
+    # A program knows hours that take turns only as days that were changed alone: its rule does not have them.
+    turned = replace(timing, turns=series.timing.turns)
+    return _go_on_as(series, details, turned, by) if details != series.details else series
 
 
 @transaction.atomic
@@ -191,7 +194,8 @@ def _rows(series: Series) -> list[Occurrence]:
 
 def _go_on_as(series: Series, details: Details, timing: Any, by: Person) -> Series:
     """Change what is still to come; what is past stays as it was."""
-    coming = series.occurrences.filter(starts_at__gt=timezone.now()).order_by("original_start").first()
+    now = timezone.now()
+    coming = series.occurrences.filter(starts_at__gt=now, original_start__gt=now).order_by("original_start").first()
     if coming is None:
         raise Refused(_("Only what is still to come can be changed."))
     ahead = from_now_on(timing)

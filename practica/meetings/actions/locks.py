@@ -26,6 +26,7 @@ REFUSALS = {
     Deed.RUN: gettext_lazy("The clock runs while the meeting is in progress."),
     Deed.NOTE: gettext_lazy("Notes are written while the meeting is in progress."),
     Deed.ATTEND: gettext_lazy("Who was there is noted once a meeting has begun."),
+    Deed.CATCH: gettext_lazy("What comes out of a meeting is written down while it is in progress."),
     Deed.COVER: gettext_lazy("What was covered is noted once a meeting has begun."),
     Deed.WRITE: gettext_lazy("There are minutes once a meeting has begun."),
     Deed.FOLLOW_UP: gettext_lazy("A meeting is followed up once its minutes are published."),

@@ -14,10 +14,11 @@ from practica.meetings import policies
 from practica.meetings.actions.dates import lay_out
 from practica.meetings.models import Details, Marks, Occurrence, Rule, Series, Timing, rule_from
 from practica.meetings.models.rule import EARLIEST, LATEST, wall_of
+from practica.meetings.models.series import MOST_TURNS
 from practica.meetings.verbs import Verb
 
 if TYPE_CHECKING:
-    from datetime import date
+    from datetime import date, time
 
     from practica.communities.models import Community
     from practica.people.models import Person
@@ -136,9 +137,20 @@ def set_timing(series: Series, timing: Timing) -> None:
     rule = _rule(timing)
     series.rule, series.ends_on, series.count = rule.text, rule.ends_on, rule.count
     series.zone, series.length = timing.zone, timing.length
+    series.turns = _turns(rule, timing)
     series.first_on, series.at = timing.first_on, timing.at
     if timing.first_on is not None and timing.at is not None:
         series.first_on = _first_day(rule, timing)
+
+
+def _turns(rule: Rule, timing: Timing) -> list[time]:
+    if not timing.turns:
+        return []
+    if not rule.text:
+        raise Refused(_("Only a meeting that repeats takes turns between hours."))
+    if len(set(timing.hours)) < len(timing.hours) or len(timing.turns) > MOST_TURNS:
+        raise Refused(_("Two or three hours take turns, each another one."))
+    return list(timing.turns)
 
 
 def _rule(timing: Timing) -> Rule:

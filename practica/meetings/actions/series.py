@@ -15,7 +15,7 @@ from practica.foundation.access import Refused, require
 from practica.foundation.calendar_time import in_zone
 from practica.meetings import policies
 from practica.meetings.actions.answers import seat_waiting
-from practica.meetings.actions.dates import horizon, lay_out, row_of, starts_of
+from practica.meetings.actions.dates import horizon, lay_out, put_at, row_of, starts_of
 from practica.meetings.actions.locks import locked, locked_series
 from practica.meetings.actions.occurrences import forget_authors, keep_the_rule, strike
 from practica.meetings.actions.planning import check_host, set_timing
@@ -135,19 +135,19 @@ def _go_on(series: Series, following: Series) -> None:
 
 def _carry_over(series: Series, rows: list[Occurrence], before: tuple[Details, Timing], by: Person) -> None:
     starts = starts_of(series, horizon()) if series.repeats else starts_of(series, series.first_on or horizon())
-    places = _places(series, rows, starts, before[1])
+    places = _places(series, rows, list(starts), before[1])
     Occurrence.objects.filter(pk__in=[row.pk for row in rows]).update(original_start=F("original_start") + ASIDE)
     taken = set(places.values())
     for row in rows:
         row.series = series
         if row.pk in places:
-            _put(row, places[row.pk], before[0], by)
+            _put(row, (places[row.pk], starts[places[row.pk]]), before[0], by)
     for row in rows:
         if row.pk not in places:
             # It keeps its place in the calendar, struck; a second beside it where a new meeting stands now.
             row.original_start += timedelta(seconds=row.original_start in taken)
             _take_off(row, _("The series was changed and has no meeting on this day any more."), by)
-    fresh = [row_of(series, start) for start in starts if start not in taken]
+    fresh = [row_of(series, start, held) for start, held in starts.items() if start not in taken]
     Occurrence.objects.bulk_create(fresh, ignore_conflicts=True, batch_size=500)
     series.laid_out_to = None
     lay_out(series)
@@ -167,12 +167,14 @@ def _rhythm(rule: str) -> tuple[str, str, int]:
     return parts.get("FREQ", ""), parts.get("INTERVAL", "1"), parts.get("BYDAY", "").count(",")
 
 
-def _put(row: Occurrence, start: datetime, before: Details, by: Person) -> None:
-    series = row.series
-    if not row.is_moved and not row.is_over:
-        row.starts_at, row.ends_at = start, start + timedelta(minutes=series.length)
-        row.timed_at = timezone.now()
-    row.original_start = start
+def _put(row: Occurrence, place: tuple[datetime, datetime], before: Details, by: Person) -> None:
+    """To where the rule puts it and its turn holds it; a meeting that was moved by hand, or is over, stays."""
+    series, stays = row.series, row.is_moved or row.is_over
+    row.original_start, held = place
+    if stays:
+        row.turned_to = held if held != row.original_start else None
+    else:
+        put_at(row, held)
     for name in DETAILS:
         if getattr(row, name) == getattr(before, name):
             setattr(row, name, getattr(series, name))

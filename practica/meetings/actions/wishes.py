@@ -227,7 +227,7 @@ def from_now_on(timing: Timing) -> Timing | None:
     for number, wall in enumerate(rule.walls(first, LATEST)):
         if wall > now:
             count = rule.count - number if rule.count else None
-            return replace(timing, first_on=wall.date(), at=wall.time(), count=count)
+            return replace(timing, first_on=wall.date(), count=count).from_turn(number)
     return None
 
 

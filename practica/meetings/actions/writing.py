@@ -10,12 +10,11 @@ from practica.foundation import richtext
 from practica.foundation.access import Refused, require
 from practica.meetings import policies
 from practica.meetings.actions.locks import locked, refuse_unless
-from practica.meetings.models import AgendaItem, Attendance, Deed, Occurrence, WrittenView
+from practica.meetings.actions.outcomes import refuse_names
+from practica.meetings.models import AgendaItem, Deed, Occurrence, WrittenView
 from practica.meetings.verbs import Verb
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
-
     from practica.people.models import Person
 
 
@@ -35,20 +34,24 @@ def write_agenda(occurrence: Occurrence, text: str, *, by: Person) -> Occurrence
 
 @transaction.atomic
 def publish_minutes(occurrence: Occurrence, text: str, *, by: Person) -> Occurrence:
-    """Publish what came out of the meeting, or a corrected text.
+    """Publish what came out of the meeting; after that, a corrected text, of which nobody is told anew.
 
-    Refused: it has not begun, it was cancelled, or there is no text. 403: who may not change it.
+    Refused: it has not begun, it was cancelled, or there is no text; under the Chatham House Rule, a name in it. 403: who
+    may not change it.
     """
     occurrence = locked(occurrence)
     require(policies.can_change, by, occurrence)
     refuse_unless(occurrence, Deed.WRITE)
     if not text.strip():
         raise Refused(_("Write at least one line."))
+    refuse_names(occurrence, [text])
     rich = richtext.render(text.strip())
     occurrence.minutes, occurrence.minutes_html = rich.source, rich.html
-    occurrence.minutes_at, occurrence.minutes_by = moment_now(), by
+    verb = Verb.MINUTES_CORRECTED if occurrence.minutes_at else Verb.MINUTES_PUBLISHED
+    if occurrence.minutes_at is None:
+        occurrence.minutes_at, occurrence.minutes_by = moment_now(), by
     occurrence.save(update_fields=["minutes", "minutes_html", "minutes_at", "minutes_by"])
-    record(Verb.MINUTES_PUBLISHED, by=by, target=occurrence, community=occurrence.community)
+    record(verb, by=by, target=occurrence, community=occurrence.community)
     return occurrence
 
 
@@ -79,28 +82,3 @@ def leave_view(occurrence: Occurrence, text: str, *, by: Person, item: AgendaIte
     )
     record(Verb.VIEW_LEFT, by=author, target=occurrence, community=occurrence.community)
     return view
-
-
-@transaction.atomic
-def mark_attendance(occurrence: Occurrence, people: Iterable[Person], *, by: Person) -> Occurrence:
-    """Note who was there, all at once; events name them only where the Chatham House Rule does not hold.
-
-    Refused: it has not begun or was cancelled; under the rule, somebody who was not there. 403: who may not change it.
-    """
-    occurrence = locked(occurrence)
-    require(policies.can_change, by, occurrence)
-    refuse_unless(occurrence, Deed.ATTEND)
-    present = {person.pk: person for person in people if policies.can_answer(person, occurrence)}
-    if occurrence.is_chatham_house and by.pk not in present:
-        raise Refused(_("Under the Chatham House Rule only somebody who was there notes who was there."))
-    known = set(occurrence.attendances.values_list("person_id", flat=True))
-    occurrence.attendances.exclude(person__in=present).delete()
-    fresh = [person for pk, person in present.items() if pk not in known]
-    Attendance.objects.bulk_create(
-        Attendance(community=occurrence.community, occurrence=occurrence, person=person) for person in fresh
-    )
-    if not known:
-        record(Verb.HELD, by=by, target=occurrence, community=occurrence.community, minutes=occurrence.length)
-    for person in () if occurrence.is_chatham_house else fresh:
-        record(Verb.ATTENDED, by=person, target=occurrence, community=occurrence.community, minutes=occurrence.length)
-    return occurrence

@@ -14,6 +14,7 @@ from practica.meetings.forms.agenda import (
     words_of,
 )
 from practica.meetings.forms.details import DetailsForm, details_of
+from practica.meetings.forms.finding import DateForm, DeadlineForm, FindForm, FitsForm, end_of, wanted_in
 from practica.meetings.forms.notes import NotesForm
 from practica.meetings.forms.timing import MomentForm, TimingForm, timing_of
 from practica.meetings.forms.writing import (
@@ -23,14 +24,19 @@ from practica.meetings.forms.writing import (
     ReasonForm,
     RemindersForm,
     TextForm,
+    WhyNotForm,
 )
 
 __all__ = [
     "AttendanceForm",
     "CalendarFileForm",
     "CoveredForm",
+    "DateForm",
+    "DeadlineForm",
     "DetailsForm",
     "FeedForm",
+    "FindForm",
+    "FitsForm",
     "FormatForm",
     "ItemForm",
     "MinutesForm",
@@ -46,9 +52,12 @@ __all__ = [
     "TextForm",
     "TimingForm",
     "WhyForm",
+    "WhyNotForm",
     "details_of",
+    "end_of",
     "lines_of",
     "timing_of",
+    "wanted_in",
     "words_of",
 ]
 

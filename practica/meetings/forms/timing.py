@@ -26,6 +26,7 @@ REPEATS = [
 NTH = [("1", _("First")), ("2", _("Second")), ("3", _("Third")), ("4", _("Fourth")), ("-1", _("Last"))]
 ENDS = [("never", _("Never")), ("date", _("On a day")), ("count", _("After a number of times"))]
 OWN = "own"
+HOURS = ("at", "second_at", "third_at")
 DATE = forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"})
 TIME = forms.TimeInput(format="%H:%M", attrs={"type": "time"})
 
@@ -67,6 +68,10 @@ class TimingForm(MomentForm):
         initial=DAYS[0],
         required=False,
     )
+    second_at = forms.TimeField(
+        label=_("In turn at"), widget=TIME, required=False, help_text=_("So that far time zones share the burden.")
+    )
+    third_at = forms.TimeField(label=_("and at"), widget=TIME, required=False)
     ends = forms.ChoiceField(label=_("Ends"), choices=ENDS, initial="never", widget=forms.RadioSelect, required=False)
     ends_on = forms.DateField(label=_("Last day"), widget=DATE, required=False)
     count = forms.IntegerField(label=_("How many times"), min_value=1, max_value=500, required=False)
@@ -85,6 +90,9 @@ class TimingForm(MomentForm):
             for choice, name in (("date", "ends_on"), ("count", "count")):
                 if ends == choice and not kept.get(name):
                     self.add_error(name, _("Say when it ends, or choose that it never does."))
+            hours = [kept[name] for name in HOURS if kept.get(name)]
+            if len(set(hours)) < len(hours):
+                self.add_error("second_at", _("Two or three hours take turns, each another one."))
         return kept
 
     @property
@@ -99,6 +107,7 @@ class TimingForm(MomentForm):
             rule=rule,
             ends_on=kept["ends_on"] if rule and kept["ends"] == "date" else None,
             count=kept["count"] if rule and kept["ends"] == "count" else None,
+            turns=tuple(kept[name] for name in HOURS[1:] if rule and kept[name]),
         )
 
     def _rule(self) -> str:
@@ -116,12 +125,13 @@ class TimingForm(MomentForm):
         return rules[kept["repeats"]]
 
 
-def timing_of(series: Series, first_on: date | None) -> dict[str, object]:
-    """What the form starts with when a series is changed from `first_on`."""
+def timing_of(series: Series, first_on: date | None, turn: int = 0) -> dict[str, object]:
+    """What the form starts with when a series is changed from `first_on`, which is that meeting of it, from 0."""
+    hours = series.timing.from_turn(turn).hours
     parts = dict(part.split("=", 1) for part in series.rule.split(";") if part)
     return {
         "first_on": first_on,
-        "at": series.at,
+        **dict(zip(HOURS, hours, strict=False)),
         "zone": series.zone,
         "length": series.length,
         "interval": parts.get("INTERVAL", 1),

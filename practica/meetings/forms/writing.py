@@ -30,6 +30,14 @@ class ReasonForm(forms.Form):
     )
 
 
+class WhyNotForm(ReasonForm):
+    """Why no date was found."""
+
+    def __init__(self, *given: Any, **named: Any) -> None:
+        super().__init__(*given, **named)
+        self.fields["because"].help_text = _("Those who answered read it.")
+
+
 class AttendanceForm(forms.Form):
     people = forms.ModelMultipleChoiceField(
         label=_("Who was there"),

@@ -3,11 +3,13 @@
 from practica.meetings.models.agenda import AgendaItem, Displacement, MeetingRole, Place, Purpose
 from practica.meetings.models.answer import Answer, Attendance, Choice, WrittenView
 from practica.meetings.models.clock import Clock, Dot
+from practica.meetings.models.date_poll import DateAnswer, DateMark, DateOption, DatePoll, Fit
 from practica.meetings.models.feed import Feed, Scope
 from practica.meetings.models.formats import Format, OwnFormat, Step
 from practica.meetings.models.invited import Invited
 from practica.meetings.models.notes import LONGEST_NOTES, Notes
 from practica.meetings.models.occurrence import Occurrence
+from practica.meetings.models.outcome import DecidedBy, Outcome, OutcomeKind, OutcomeWords, Standing
 from practica.meetings.models.reminder import Reminder, ReminderChoice
 from practica.meetings.models.rule import Rule, rule_from
 from practica.meetings.models.series import Series
@@ -24,11 +26,17 @@ __all__ = [
     "Choice",
     "Clock",
     "Confidentiality",
+    "DateAnswer",
+    "DateMark",
+    "DateOption",
+    "DatePoll",
+    "DecidedBy",
     "Deed",
     "Details",
     "Displacement",
     "Dot",
     "Feed",
+    "Fit",
     "Format",
     "Invited",
     "ItemDetails",
@@ -36,6 +44,9 @@ __all__ = [
     "MeetingRole",
     "Notes",
     "Occurrence",
+    "Outcome",
+    "OutcomeKind",
+    "OutcomeWords",
     "OwnFormat",
     "Place",
     "Purpose",
@@ -44,6 +55,7 @@ __all__ = [
     "Rule",
     "Scope",
     "Series",
+    "Standing",
     "State",
     "Step",
     "SyncPoint",

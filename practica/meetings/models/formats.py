@@ -195,6 +195,8 @@ FORMATS = (
     ),
 )
 BUILT_IN = {one.key: one for one in FORMATS}
+# Formats that are passed on from person to person.
+OWES_NOTHING = [one.key for one in FORMATS if not one.asks_minutes]
 
 
 class OwnFormatQuerySet(models.QuerySet["OwnFormat"]):

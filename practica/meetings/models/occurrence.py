@@ -21,13 +21,15 @@ if TYPE_CHECKING:
     from practica.people.models import Person
 
 SHOWN = (
-    "title", "place", "link", "host", "confidentiality", "capacity", "community", "series", "original_start", "starts_at",
+    "title", "place", "link", "host", "confidentiality", "capacity", "community", "series", "original_start", "turned_to", "starts_at",
     "ends_at", "minutes_at", "cancelled_at", "cancelled_because", "agenda_published_at", "started_at", "held_at",
     "followed_up_at",
 )  # fmt: skip
 # A meeting that somebody started runs on until somebody ends it, but not for ever.
 OVERRUN = timedelta(hours=2)
 EARLY = timedelta(minutes=30)
+# So soon after it ended its minutes are promised.
+MINUTES_WITHIN = timedelta(hours=72)
 
 
 def together(fact: str) -> models.CheckConstraint:
@@ -79,6 +81,8 @@ class Occurrence(Described):
     community = models.ForeignKey("communities.Community", models.CASCADE, related_name="meetings")
     series = models.ForeignKey(Series, models.CASCADE, related_name="occurrences")
     original_start = models.DateTimeField(editable=False)
+    # Where its turn puts it, in a series whose hours take turns; empty where that is where the rule does.
+    turned_to = models.DateTimeField(null=True, editable=False)
     starts_at = models.DateTimeField()
     ends_at = models.DateTimeField()
     timed_at = models.DateTimeField(default=timezone.now, editable=False)
@@ -179,7 +183,11 @@ class Occurrence(Described):
 
     @property
     def is_moved(self) -> bool:
-        return self.starts_at != self.original_start
+        return self.starts_at != self.planned_start
+
+    @property
+    def planned_start(self) -> datetime:
+        return self.turned_to or self.original_start
 
     @property
     def is_opened(self) -> bool:
@@ -219,6 +227,15 @@ class Occurrence(Described):
     @property
     def takes_answers(self) -> bool:
         return self.allows(Deed.ANSWER)
+
+    @property
+    def was_run_here(self) -> bool:
+        """Somebody published its agenda, started or ended it on its page: whoever does that promises minutes."""
+        return any((self.agenda_published_at, self.started_at, self.held_at))
+
+    @property
+    def minutes_due_at(self) -> datetime:
+        return (self.held_at or self.ends_at) + MINUTES_WITHIN
 
     @property
     def length(self) -> int:

@@ -4,6 +4,7 @@ import uuid
 from typing import TYPE_CHECKING
 
 from django.conf import settings
+from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import F, Q
 from django.urls import reverse
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
 
 # Percent of the minutes that are kept for what pays off in half a year, unless the series says otherwise.
 SHARE = 30
+MOST_TURNS = 2
 
 
 def seen_by(person: Person) -> Q:
@@ -57,6 +59,8 @@ class Series(Described):
     at = models.TimeField(null=True, blank=True)
     zone = models.CharField(max_length=60, default="UTC")
     length = models.PositiveSmallIntegerField(default=60, help_text="minutes")
+    # Hours that take turns with `at`, in wall time too: so that far zones share the burden.
+    turns = ArrayField(models.TimeField(), default=list, blank=True, size=MOST_TURNS)
     ends_on = models.DateField(null=True, blank=True)
     count = models.PositiveSmallIntegerField(null=True, blank=True)
     laid_out_to = models.DateField(null=True, editable=False)
@@ -96,6 +100,10 @@ class Series(Described):
             models.CheckConstraint(
                 name="series_does_not_end_before_it_starts",
                 condition=Q(ends_on=None) | Q(first_on=None) | Q(ends_on__gte=F("first_on")) | ~Q(ended_at=None),
+            ),
+            models.CheckConstraint(
+                name="series_takes_turns_by_a_rule",
+                condition=Q(turns__len=0) | (~Q(rule="") & Q(at__isnull=False, turns__len__lte=MOST_TURNS)),
             ),
             models.CheckConstraint(name="series_share_is_a_percentage", condition=Q(capability_share__lte=100)),
             models.CheckConstraint(name="series_has_a_length", condition=Q(length__gte=5, length__lte=1440)),
@@ -139,4 +147,5 @@ class Series(Described):
 
     @property
     def timing(self) -> Timing:
-        return Timing(self.first_on, self.at, self.zone, self.length, self.rule, self.ends_on, self.count)
+        turns = tuple(self.turns)
+        return Timing(self.first_on, self.at, self.zone, self.length, self.rule, self.ends_on, self.count, turns)

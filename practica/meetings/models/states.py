@@ -29,6 +29,7 @@ class Deed(models.TextChoices):
     RUN = "run", _("Run the clock of its items")
     NOTE = "note", _("Write notes together")
     ATTEND = "attend", _("Note who was there")
+    CATCH = "catch", _("Write down what comes out of it")
     COVER = "cover", _("Note what was covered, and end it")
     WRITE = "write", _("Publish or correct the minutes")
     FOLLOW_UP = "follow_up", _("Say that it was followed up")
@@ -48,6 +49,7 @@ POSSIBLE: dict[Deed, frozenset[State]] = {
     Deed.RUN: frozenset({State.IN_PROGRESS}),
     Deed.NOTE: frozenset({State.IN_PROGRESS}),
     Deed.ATTEND: BEGUN,
+    Deed.CATCH: frozenset({State.IN_PROGRESS}),
     Deed.COVER: frozenset({State.IN_PROGRESS, State.HELD, State.MINUTES_PUBLISHED}),
     Deed.WRITE: BEGUN,
     Deed.FOLLOW_UP: frozenset({State.MINUTES_PUBLISHED}),

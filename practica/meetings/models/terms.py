@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from django.db import models
@@ -42,7 +42,8 @@ class Timing:
     """When it is, as the clock on the wall in `zone` shows it; `length` in minutes.
 
     `rule` is an RRULE (RFC 5545) and may carry its own UNTIL or COUNT; empty = once. `ends_on` and `count`
-    end it otherwise. Without `first_on` and `at` the meeting still needs a date.
+    end it otherwise. Without `first_on` and `at` the meeting still needs a date. With `turns` its meetings take turns:
+    the first is at `at`, the next ones at each of these hours of their day, then it begins anew.
     """
 
     first_on: date | None = None
@@ -52,6 +53,20 @@ class Timing:
     rule: str = ""
     ends_on: date | None = None
     count: int | None = None
+    turns: tuple[time, ...] = ()
+
+    @property
+    def hours(self) -> tuple[time, ...]:
+        """All that take turns, the first meeting's first."""
+        return (self.at, *self.turns) if self.at is not None else ()
+
+    def from_turn(self, number: int) -> Timing:
+        """The same hours for a series whose first meeting would be that one of this series, counted from 0."""
+        if not self.turns:
+            return self
+        turn = number % len(self.hours)
+        at, *turns = (*self.hours[turn:], *self.hours[:turn])
+        return replace(self, at=at, turns=tuple(turns))
 
     @property
     def is_dated(self) -> bool:

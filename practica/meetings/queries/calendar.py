@@ -5,6 +5,7 @@ from __future__ import annotations
 from calendar import Calendar
 from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
+from functools import cached_property
 from itertools import groupby
 from typing import TYPE_CHECKING, Protocol
 
@@ -16,6 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from practica.communities.queries.due import Due
+    from practica.meetings.models import Occurrence
     from practica.meetings.models.occurrence import OccurrenceQuerySet
     from practica.people.models import Person
 
@@ -39,22 +41,27 @@ class Day:
     rows: list[Row] = field(default_factory=list)
     due: list[Due] = field(default_factory=list)
 
+    @cached_property
+    def key(self) -> str:
+        """`2026-11-27`, as addresses and marks name it."""
+        return self.date.isoformat()
+
     @property
     def is_weekend(self) -> bool:
         return self.date.weekday() >= SATURDAY
 
-    @property
+    @cached_property
     def room(self) -> int:
         """Places for meetings and what is due, when one is kept for how many more there are."""
         total = len(self.rows) + len(self.due)
         return total if total <= SHOWN_IN_A_DAY else SHOWN_IN_A_DAY - 1
 
-    @property
+    @cached_property
     def shown(self) -> list[Row]:
         """What is due takes one place at most from meetings."""
         return self.rows[: self.room - min(1, len(self.due))] if self.due else self.rows[: self.room]
 
-    @property
+    @cached_property
     def shown_due(self) -> list[Due]:
         return self.due[: self.room - len(self.shown)]
 
@@ -65,8 +72,11 @@ class Day:
 
 @dataclass(frozen=True)
 class Month:
+    """`coming` are the next meetings, also those after it, where it is the present one."""
+
     first: date
     weeks: list[list[Day]]
+    coming: list[Row]
 
     @property
     def before(self) -> date:
@@ -101,15 +111,21 @@ def month_of(person: Person, meetings: OccurrenceQuerySet, first: date) -> Month
         for week in Calendar().monthdatescalendar(first.year, first.month)
     ]
     start, end = midnight(weeks[0][0].date), midnight(weeks[-1][-1].date + timedelta(days=1))
+    is_present = first == today.replace(day=1)
+    shown = list(meetings.between(start, end).for_listing())
+    rows = rows_for(person, [*shown, *(still_to_come(meetings, shown, end) if is_present else [])])
     by_date = {day.date: day for week in weeks for day in week}
-    for row in rows_for(person, meetings.between(start, end).for_listing()):
+    for row in rows:
         if row.day in by_date:
             by_date[row.day].rows.append(row)
-    return Month(first, weeks)
+    return Month(first, weeks, [row for row in rows if is_present and not row.meeting.is_over][:COMING])
 
 
-def coming_up(person: Person, meetings: OccurrenceQuerySet) -> list[Row]:
-    return rows_for(person, meetings.upcoming().for_listing()[:COMING])
+def still_to_come(meetings: OccurrenceQuerySet, shown: list[Occurrence], since: datetime) -> Iterable[Occurrence]:
+    """After those of the month, as many as are missing to the next dozen."""
+    missing = COMING - sum(not meeting.is_over for meeting in shown)
+    later = meetings.upcoming().filter(starts_at__gte=since)
+    return later.for_listing()[:missing] if missing > 0 else ()
 
 
 def by_day(rows: Iterable[Row], due: Iterable[Due] = ()) -> list[Day]:

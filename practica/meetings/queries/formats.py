@@ -79,19 +79,6 @@ def asks_for_minutes(items: Iterable[AgendaItem]) -> bool:
     return not keys or any(key not in formats or formats[key].asks_minutes for key in keys)
 
 
-def outline_of(occurrence: Occurrence) -> str:
-    """What minutes begin with: a heading an item, and one a step where its format asks for that; nothing where it asks for none."""
-    items = [item for item in occurrence.items.standing() if not item.is_section]
-    formats = formats_named({item.script for item in items})
-    lines = []
-    for item in items:
-        script = formats.get(item.script)
-        if script is None or script.asks_minutes:
-            lines.append(f"## {item.title}")
-            lines += [f"### {step.title}" for step in script.steps] if script and not script.has_dots else []
-    return "\n\n".join(lines)
-
-
 @dataclass(frozen=True)
 class Stage:
     """What the room sees: the item and its script, which step it is in, and how long it has."""

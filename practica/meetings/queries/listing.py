@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 from django.db.models import Count, Q, Window
@@ -34,11 +35,11 @@ class Row:
     meeting: Occurrence
     answer: Answer | None
 
-    @property
+    @cached_property
     def day(self) -> date:
         return timezone.localtime(self.meeting.starts_at).date()
 
-    @property
+    @cached_property
     def state(self) -> str:
         """The shape in which it is drawn: yes, maybe, ask or no; cancelled and past are apart."""
         if self.answer is None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from django.utils import timezone
 from django.utils.dates import WEEKDAYS
 from django.utils.formats import date_format
 from django.utils.text import capfirst
@@ -16,7 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
     from datetime import date, datetime
 
-    from practica.meetings.models import Rule
+    from practica.meetings.models import Rule, Timing
 
 DAYS = ("MO", "TU", "WE", "TH", "FR", "SA", "SU")
 WORKDAYS = ["MO", "TU", "WE", "TH", "FR"]
@@ -28,6 +29,12 @@ def in_words(rule: Rule, first_on: date | None) -> str:
     if not rule.text:
         return _("Once")
     return _rhythm(rule, first_on) + _end(rule)
+
+
+def hours_in_words(timing: Timing) -> str:
+    """`09:00`, `09:00 and 17:00 in turn`."""
+    hours = _listed([f"{hour:%H:%M}" for hour in timing.hours])
+    return _("%(hours)s in turn") % {"hours": hours} if timing.turns else hours
 
 
 def zone_in_words(zone: str, moment: datetime) -> str:
@@ -145,3 +152,7 @@ def month_in_words(day: date) -> str:
 def month_as_title(day: date) -> str:
     """`November 2026`, `Noviembre de 2026`."""
     return capfirst(month_in_words(day))
+
+
+def day_and_hour(moment: datetime | None) -> str:
+    return date_format(timezone.localtime(moment), _("D j M Y, H:i"))

@@ -1,14 +1,22 @@
 """People, a community, and meetings planned by the actions themselves."""
 
-from datetime import date, time
+from datetime import UTC, date, datetime, time, timedelta
 
 from django.utils import timezone
 
 from practica.communities.models import Membership, Role
 from practica.communities.tests.factories import CommunityFactory
 from practica.foundation.horizons import Horizon
-from practica.meetings.actions import add_item, open_agenda, plan_meeting, start_series
-from practica.meetings.models import Confidentiality, Details, ItemDetails, OwnFormat, Timing
+from practica.meetings.actions import (
+    Dates,
+    add_item,
+    answer_dates,
+    ask_for_dates,
+    open_agenda,
+    plan_meeting,
+    start_series,
+)
+from practica.meetings.models import Confidentiality, Details, ItemDetails, OutcomeWords, OwnFormat, Timing
 from practica.meetings.queries.agenda import items_of
 from practica.people.tests.factories import PersonFactory
 
@@ -78,6 +86,23 @@ def opened(community=None, *points, **fields):
     return one
 
 
+JUST_NOW = timing(first_on=date(2026, 11, 23), at=time(12, 30))
+
+
+def in_progress(community=None, *points, **fields):
+    """A meeting within its hour; 13:00 in Madrid is the clock of these tests."""
+    return opened(community, *(points or (capability(), point("Seals", 10))), when=JUST_NOW, **fields)
+
+
+def a_decision(text="All lift stations start pumps with one checklist", **fields):
+    told = {"reasons": "Four sheets are in use.", "decided_by": "consent", "review_on": date(2027, 5, 20)}
+    return OutcomeWords(**{"kind": "decision", "text": text, **told, **fields})
+
+
+def an_action(text="Read the seal water during a cold start", **fields):
+    return OutcomeWords("action", text, **fields)
+
+
 def a_format(title="Walk along", **fields):
     script = [[10, "Meet at the gate", "Boots on."], [30, "Walk", ""], [5, "What we saw", ""]]
     by = fields.pop("created_by", None) or PersonFactory(is_programme_manager=True)
@@ -86,3 +111,31 @@ def a_format(title="Walk along", **fields):
 
 def titles(holder):
     return [item.title for item in items_of(holder)]
+
+
+def at(day, hour, minute=0):
+    """A moment in the week after NOW, in UTC; the tests' communities meet by the clocks of Madrid, an hour ahead."""
+    return datetime(2026, 11, day, hour, minute, tzinfo=UTC)
+
+
+TWO_DATES, DEADLINE = (at(30, 9), at(30, 15)), at(27, 22, 59)
+
+
+def date_poll(community=None, starts=TWO_DATES, *, by=None, closes_at=DEADLINE, **fields):
+    """Dates that are put to the choice."""
+    community = community or CommunityFactory()
+    dates = Dates(list(starts), closes_at, MADRID, fields.pop("length", 60))
+    return ask_for_dates(community, details(**fields), dates, by=by or core_of(community))
+
+
+def says(poll, person, fits, note=""):
+    """`yes no need -`: date by date."""
+    given = {option.pk: fit for option, fit in zip(poll.options.all(), fits.split(), strict=True) if fit != "-"}
+    return answer_dates(poll, given, note, by=person)
+
+
+def coming_dates(community, *, by, days=(7, 8), **fields):
+    """Dates that lie ahead of today, whatever day it is."""
+    now = timezone.now().replace(minute=0, second=0, microsecond=0)
+    starts = [now + timedelta(days=number) for number in days]
+    return date_poll(community, starts, by=by, closes_at=now + timedelta(days=3), **fields)

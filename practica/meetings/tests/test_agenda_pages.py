@@ -265,3 +265,13 @@ def fill(one, core, number):
     role = one.roles.filter(person=None).first()
     if role:
         take_role(role, by=eva)
+
+
+def test_a_heading_that_is_too_long_comes_back_with_what_is_wrong_beside_it(client_as):
+    one = meeting()
+    browser = client_as(one.series.created_by)
+    browser.post(address("open", one))
+    answer = browser.post(address("add", one), {"heading": "Closing " * 26})
+    shown = answer.context["heading_form"]
+    assert (answer.status_code, list(shown.errors), shown["heading"].value()) == (422, ["heading"], "Closing " * 26)
+    assert '<details class="in-writing" open>' in answer.content.decode()

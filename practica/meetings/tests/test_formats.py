@@ -17,9 +17,9 @@ from practica.meetings.queries.formats import (
     asks_for_minutes,
     format_of,
     formats_named,
-    outline_of,
     timed_steps,
 )
+from practica.meetings.queries.minutes import assembled
 from practica.meetings.tests.factories import PersonFactory, member_of, opened, point, series, timing, titles
 from practica.people.tests.factories import ProgrammeManagerFactory
 
@@ -142,7 +142,7 @@ def test_a_meeting_of_tacit_formats_owes_nobody_minutes_and_others_do():
         use_format(one, "story-circle", by=one.series.created_by)
 
     assert (asks_for_minutes(items_of(circle)), asks_for_minutes(items_of(mixed))) == (False, True)
-    assert (asks_for_minutes([]), outline_of(circle), outline_of(mixed)) == (True, "", "## Sensors")
+    assert (asks_for_minutes([]), assembled(circle), assembled(mixed)) == (True, "", "## Sensors")
 
 
 def test_the_minutes_of_a_review_begin_with_its_questions(client_as):

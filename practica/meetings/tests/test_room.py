@@ -241,7 +241,7 @@ def test_however_much_happens_the_stage_asks_as_many_questions(client_as, django
         give_dot(propose_item(one, point(f"P{n}"), by=by), by=by)
     browser = client_as(by)
     browser.get(address("stage", one))
-    with django_assert_num_queries(7):
+    with django_assert_num_queries(10):
         assert browser.get(address("stage", one)).status_code == 200
 
 

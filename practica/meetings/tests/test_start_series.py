@@ -183,4 +183,4 @@ def test_no_date_is_no_answer_for_a_series_that_waits_for_one():
     with pytest.raises(Refused, match="on which day and at what hour"):
         date_series(one, Timing(), by=core)
 
-    assert starts_of(one, date(2027, 1, 1)) == []
+    assert starts_of(one, date(2027, 1, 1)) == {}

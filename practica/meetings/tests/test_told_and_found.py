@@ -19,7 +19,7 @@ from practica.meetings.actions import (
     write_agenda,
 )
 from practica.meetings.models import Choice
-from practica.meetings.notices import beginning
+from practica.meetings.notices.meetings import beginning
 from practica.meetings.tasks import lay_out_series
 from practica.meetings.tests.factories import (
     CHATHAM,

@@ -11,7 +11,7 @@ from practica.foundation.access import Refused
 from practica.meetings.actions import cancel_occurrence, leave_view, mark_attendance, publish_minutes, write_agenda
 from practica.meetings.forms.details import DetailsForm
 from practica.meetings.forms.writing import AttendanceForm
-from practica.meetings.notices import members
+from practica.meetings.notices.hearers import members
 from practica.meetings.tests.factories import (
     CHATHAM,
     CommunityFactory,
@@ -103,7 +103,7 @@ def test_under_the_chatham_house_rule_no_row_and_no_event_names_who_wrote_or_cam
 
     assert [view.author for view in one.views.all()] == [None]
     assert events(Verb.VIEW_LEFT) == [(None, None)]
-    assert events(Verb.HELD) == [(by, 60)]
+    assert events(Verb.HELD) == [(None, 60)]
     assert events(Verb.ATTENDED) == []
 
 

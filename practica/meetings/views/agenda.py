@@ -120,6 +120,7 @@ def builder(holder: Holder) -> dict[str, Any]:
         "community": holder.community,
         "plan": plan_of(holder, items_of(holder)),
         "form": ItemForm(community=holder.community),
+        "heading_form": SectionForm(),
         "formats": all_formats(),
     }
     if not isinstance(holder, Occurrence):
@@ -156,7 +157,8 @@ def _add(request: MemberRequest, holder: Holder) -> HttpResponse:
         actions.add_section(holder, heading.cleaned_data["heading"], by=request.user)
         return built(request, holder)
     if not form.is_valid():
-        given = builder(holder) | _ends(holder) | {"form": form}
+        shown: dict[str, Any] = {"heading_form": heading} if heading else {"form": form}
+        given = builder(holder) | _ends(holder) | shown
         name = "meetings/agenda.html" if isinstance(holder, Occurrence) else "meetings/template.html"
         page = "meetings/_builder.html" if request.htmx else name
         return render(request, page, given, status=HTTPStatus.UNPROCESSABLE_ENTITY)

@@ -15,7 +15,7 @@ from practica.communities.queries import communities_of
 from practica.communities.queries.due import Asked, due_in
 from practica.communities.views.visible import visible_community
 from practica.meetings.models import Occurrence
-from practica.meetings.queries.calendar import WHOSE, by_day, coming_up, month_asked, month_of, put_on
+from practica.meetings.queries.calendar import WHOSE, by_day, month_asked, month_of, put_on
 from practica.meetings.queries.week import now_in, week_asked, week_in_words, week_of
 from practica.meetings.queries.words import month_as_title, month_in_words, zone_in_words
 
@@ -59,7 +59,7 @@ def calendar(request: MemberRequest) -> HttpResponse:
         "plan_url": reverse("meetings:where"),
     }
     whose_days = Days(is_mine=whose == "mine", communities=frozenset(ticked), are_none=whose == "organisation")
-    return render(request, "meetings/calendar.html", {**calendar_context(request, meetings, whose_days), **given})
+    return shown(request, {**calendar_context(request, meetings, whose_days), **given})
 
 
 @require_safe
@@ -68,7 +68,12 @@ def community_calendar(request: MemberRequest, slug: str) -> HttpResponse:
     meetings = Occurrence.objects.visible_to(request.user).filter(community=community)
     given = {"community": community, "plan_url": reverse("meetings:where")}
     context = calendar_context(request, meetings, Days(community=community))
-    return render(request, "meetings/calendar.html", {**context, **given})
+    return shown(request, {**context, **given})
+
+
+def shown(request: MemberRequest, given: dict[str, Any]) -> HttpResponse:
+    name = "calendar_week" if given["view"] == "week" else "calendar"
+    return render(request, f"meetings/{name}.html", given)
 
 
 @dataclass(frozen=True)
@@ -91,13 +96,13 @@ def calendar_context(request: MemberRequest, meetings: OccurrenceQuerySet, days:
     asked = request.GET.get("view", "")
     view = asked if asked in VIEWS else "month"
     zone = zone_in_words(timezone.get_current_timezone_name(), timezone.now())
-    shown = week_context if view == "week" else month_context
-    return {"view": view, "zone": zone, **shown(request, meetings, days)}
+    context = week_context if view == "week" else month_context
+    return {"view": view, "zone": zone, **context(request, meetings, days)}
 
 
 def month_context(request: MemberRequest, meetings: OccurrenceQuerySet, days: Days) -> dict[str, Any]:
     month = month_of(request.user, meetings, month_asked(request.GET.get("month", "")))
-    rows = coming_up(request.user, meetings) if month.is_present else [r for d in month.days for r in d.rows]
+    rows = month.coming if month.is_present else [row for day in month.days for row in day.rows]
     listed = rows if request.GET.get("view") == "list" else rows[:UNDER_THE_MONTH]
     first, last = listed_days(month, listed)
     due = days.due(request.user, min(first, month.days[0].date), max(last, month.days[-1].date))

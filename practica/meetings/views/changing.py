@@ -8,6 +8,7 @@ from django.views.decorators.http import require_http_methods
 from practica.foundation.calendar_time import in_zone
 from practica.meetings import actions
 from practica.meetings.forms import DetailsForm, MomentForm, PlanForm, ReasonForm, details_of, timing_of
+from practica.meetings.queries.listing import number_in_series
 from practica.meetings.views.planning import form_page
 from practica.meetings.views.visible import changeable_meeting, changeable_series, posted
 
@@ -43,7 +44,8 @@ def change_from(request: MemberRequest, pk: int) -> HttpResponse:
     """This meeting and all that follow."""
     meeting = changeable_meeting(request, pk)
     day = in_zone(meeting.original_start, meeting.series.zone).date()
-    start = {**timing_of(meeting.series, day), **details_of(meeting.series.details)}
+    turn = number_in_series(meeting) - 1
+    start = {**timing_of(meeting.series, day, turn), **details_of(meeting.series.details)}
     form = PlanForm(posted(request), community=meeting.community, initial=start)
     if not form.is_valid():
         return form_page(request, "meetings/change_from.html", form, meeting=meeting)

@@ -1,6 +1,6 @@
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from django.core.paginator import Paginator
 from django.shortcuts import render
@@ -11,6 +11,7 @@ from practica.foundation.requests import page_number
 from practica.meetings import policies
 from practica.meetings.models import Occurrence, Series
 from practica.meetings.queries.calendar import by_day
+from practica.meetings.queries.finding import undecided_in
 from practica.meetings.queries.listing import rows_for
 from practica.meetings.queries.words import in_words
 
@@ -33,7 +34,6 @@ def community(request: MemberRequest, slug: str) -> HttpResponse:
     found = meetings.past() if is_past else meetings.upcoming()
     page = Paginator(found, A_PAGE).get_page(page_number(request))
     series = series_in(one, request.user)
-    can_plan = policies.can_plan(request.user, one)
     given = {
         "community": one,
         "tab": "meetings",
@@ -41,11 +41,20 @@ def community(request: MemberRequest, slug: str) -> HttpResponse:
         "page": page,
         "days": by_day(rows_for(request.user, page)),
         "series": [(row, in_words(row.recurrence, row.first_on)) for row in series],
-        "unsure": [row for row in series if row.is_unsure] if can_plan else [],
-        "can_plan": can_plan,
-        "can_set_reminders": policies.can_set_reminders(request.user, one),
+        "date_polls": [] if is_past else list(undecided_in(one, request.user)),
+        **care_of(one, request.user, series),
     }
     return render(request, "meetings/community.html", given)
+
+
+def care_of(community: Community, person: Person, series: list[Series]) -> dict[str, Any]:
+    """What those who plan here see more than others."""
+    can_plan = policies.can_plan(person, community)
+    return {
+        "can_plan": can_plan,
+        "can_set_reminders": policies.can_set_reminders(person, community),
+        "unsure": [row for row in series if row.is_unsure] if can_plan else [],
+    }
 
 
 def series_in(community: Community, person: Person) -> list[Series]:

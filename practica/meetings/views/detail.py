@@ -7,11 +7,13 @@ from django.utils import timezone
 from django.views.decorators.http import require_POST, require_safe
 
 from practica.meetings import actions, policies
-from practica.meetings.models import Choice, Place
+from practica.meetings.models import Choice, Place, State
 from practica.meetings.queries.agenda import agenda_of, plan_of, reason_of_the_gap
 from practica.meetings.queries.formats import asks_for_minutes
 from practica.meetings.queries.listing import Row, number_in_series, present_at, rows_for, turnout, was_there
+from practica.meetings.queries.minutes import decisions_of
 from practica.meetings.queries.words import in_words, zone_in_words
+from practica.meetings.views.outcomes import came_out
 from practica.meetings.views.visible import back, visible_meeting
 
 if TYPE_CHECKING:
@@ -20,6 +22,7 @@ if TYPE_CHECKING:
     from practica.foundation.requests import MemberRequest
     from practica.meetings.models import Occurrence
 
+LATEST = 4
 PARTS = {
     "row": "meetings/_row.html",
     "short": "meetings/_row.html",
@@ -33,6 +36,7 @@ def detail(request: MemberRequest, pk: int) -> HttpResponse:
     meeting = visible_meeting(request, pk)
     can_change = policies.can_change(request.user, meeting)
     given = {
+        "has_steps": True,
         **answer_context(request, meeting),
         **time_context(meeting),
         "community": meeting.community,
@@ -41,7 +45,9 @@ def detail(request: MemberRequest, pk: int) -> HttpResponse:
         **agenda_context(meeting, can_change=can_change),
         **present_context(request, meeting, can_change=can_change),
     }
-    return render(request, "meetings/detail.html", given)
+    if meeting.has_begun and not meeting.is_cancelled:
+        given |= outcome_context(request, meeting, owes_nothing=given.get("owes_no_minutes", False))
+    return render(request, f"meetings/{'held' if meeting.has_begun else 'detail'}.html", given)
 
 
 def agenda_context(meeting: Occurrence, *, can_change: bool) -> dict[str, Any]:
@@ -61,6 +67,19 @@ def agenda_context(meeting: Occurrence, *, can_change: bool) -> dict[str, Any]:
         "aside": [row for row in rows if not row.is_standing],
         "short_because": reason_of_the_gap(meeting) if meeting.agenda_published_at else None,
         "roles": list(meeting.roles.select_related("person")),
+    }
+
+
+def outcome_context(request: MemberRequest, meeting: Occurrence, *, owes_nothing: bool) -> dict[str, Any]:
+    """What came out of it, what its series decided before, and whether its minutes are still owed."""
+    before = decisions_of(meeting.series, request.user).exclude(occurrence=meeting)
+    is_owed = meeting.state == State.HELD and meeting.was_run_here and not owes_nothing
+    return {
+        "came_out": came_out(request, meeting),
+        "decided": list(before[:LATEST]) if meeting.series.repeats else [],
+        "owes_minutes": is_owed,
+        "has_steps": not (is_owed and meeting.held_at),
+        "now": timezone.now(),
     }
 
 

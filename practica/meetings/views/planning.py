@@ -11,7 +11,8 @@ from practica.foundation.access import Refused
 from practica.meetings import actions, policies
 from practica.meetings.forms import MomentForm, PlanForm, TimingForm, timing_of
 from practica.meetings.models.rule import rule_from, wall_of
-from practica.meetings.queries.words import in_words, zone_in_words
+from practica.meetings.queries.fairness import fairness_of
+from practica.meetings.queries.words import hours_in_words, in_words, zone_in_words
 from practica.meetings.views.visible import changeable_series, plannable_community, posted, visible_series
 
 if TYPE_CHECKING:
@@ -41,7 +42,8 @@ def preview(request: MemberRequest) -> HttpResponse:
     """The rule in a sentence and the next dates, while the form is being filled in."""
     form = TimingForm(request.POST)
     words, dates = preview_of(form.timing) if form.is_valid() else ("", [])
-    return render(request, "meetings/_preview.html", {"words": words, "dates": dates})
+    takes_turns = bool(words and form.timing.turns)
+    return render(request, "meetings/_preview.html", {"words": words, "dates": dates, "takes_turns": takes_turns})
 
 
 def preview_of(timing: Timing) -> tuple[str, list[Any]]:
@@ -53,7 +55,11 @@ def preview_of(timing: Timing) -> tuple[str, list[Any]]:
         return "", []
     whole = type(rule)(rule.text, timing.ends_on, timing.count)
     walls = whole.walls(wall_of(timing.first_on, timing.at), timing.first_on.replace(year=timing.first_on.year + 6))
-    dates = [wall for wall, _number in zip(walls, range(SHOWN_DATES), strict=False)]
+    hours = timing.hours
+    dates = [
+        wall_of(wall.date(), hours[number % len(hours)])
+        for wall, number in zip(walls, range(SHOWN_DATES), strict=False)
+    ]
     return in_words(whole, timing.first_on), dates
 
 
@@ -64,6 +70,8 @@ def series(request: MemberRequest, pk: int) -> HttpResponse:
         "series": one,
         "community": one.community,
         "words": in_words(one.recurrence, one.first_on),
+        "hours": hours_in_words(one.timing),
+        "fairness": fairness_of(one),
         "zone": zone_in_words(one.zone, timezone.now()),
         "coming": one.occurrences.upcoming()[:12],
         "past": one.occurrences.past()[:12],

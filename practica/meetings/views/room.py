@@ -4,17 +4,22 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from django.shortcuts import redirect, render
+from django.http import Http404
+from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_POST, require_safe
 
 from practica.coedit.pages import editor_page
 from practica.meetings import actions, policies
+from practica.meetings.forms.outcomes import TapForm
 from practica.meetings.models import Deed
 from practica.meetings.queries.agenda import items_of, plan_of
+from practica.meetings.queries.attendance import roll_of
 from practica.meetings.queries.formats import DOTS_EACH, proposals_of, stage_of
 from practica.meetings.queries.notes import is_noting
+from practica.meetings.views.outcomes import catch_context
 from practica.meetings.views.visible import changeable_item, visible_meeting, visible_proposal
+from practica.people.models import Person
 
 if TYPE_CHECKING:
     from django.http import HttpResponse
@@ -23,10 +28,15 @@ if TYPE_CHECKING:
     from practica.meetings.models import Occurrence
 
 
+# What is for everybody who is asked to the meeting, while it is possible.
+OF_THE_ROOM = {"can_attend": Deed.ATTEND, "can_run": Deed.RUN, "can_propose": Deed.PROPOSE}
+
+
 @require_safe
 def room(request: MemberRequest, pk: int) -> HttpResponse:
     meeting = visible_meeting(request, pk)
-    return editor_page(request, "meetings/room.html", room_context(request, meeting))
+    given = room_context(request, meeting) | catch_context(request, meeting)
+    return editor_page(request, "meetings/room.html", given)
 
 
 @require_safe
@@ -74,11 +84,24 @@ def by_dots(request: MemberRequest, pk: int) -> HttpResponse:
     return _moved(request, meeting)
 
 
+@require_POST
+def here(request: MemberRequest, pk: int) -> HttpResponse:
+    """One tap: I am here, or, by those who plan, somebody else is; a second one takes it back."""
+    meeting = visible_meeting(request, pk)
+    form = TapForm(request.POST)
+    if not form.is_valid():
+        raise Http404
+    present = form.cleaned_data["present"]
+    person = get_object_or_404(Person, pk=present or form.cleaned_data["absent"])
+    note = actions.note_present if present else actions.note_absent
+    return _moved(request, note(meeting, person, by=request.user))
+
+
 def room_context(request: MemberRequest, meeting: Occurrence) -> dict[str, Any]:
     """A draft of the agenda is not read here either, but by those who plan."""
     can_change, is_asked = policies.can_change(request.user, meeting), policies.can_answer(request.user, meeting)
     is_shown = meeting.is_opened and (meeting.agenda_published_at is not None or can_change)
-    proposals = proposals_of(meeting, request.user)
+    proposals, is_open = proposals_of(meeting, request.user), is_noting(meeting)
     return {
         "meeting": meeting,
         "community": meeting.community,
@@ -86,12 +109,12 @@ def room_context(request: MemberRequest, meeting: Occurrence) -> dict[str, Any]:
         "plan": plan_of(meeting, items_of(meeting)) if is_shown else None,
         "proposals": proposals,
         "dots_left": DOTS_EACH - sum(bool(row.is_mine) for row in proposals),  # type: ignore[attr-defined] # annotated
+        "roll": roll_of(meeting, request.user, can_change=can_change),
         "can_change": can_change,
-        "can_run": meeting.allows(Deed.RUN) and is_asked,
-        "is_noting": is_noting(meeting),
-        "can_note": is_noting(meeting) and is_asked,
-        "can_propose": meeting.allows(Deed.PROPOSE) and is_asked,
+        "is_noting": is_open,
+        "can_note": is_open and is_asked,
         "can_start": can_change and meeting.may_start,
+        **{name: meeting.allows(deed) and is_asked for name, deed in OF_THE_ROOM.items()},
         "now": timezone.now(),
     }
 

@@ -8,8 +8,6 @@ from django.views.decorators.http import require_http_methods, require_POST
 from practica.foundation.text_fields import clean_text
 from practica.meetings import actions
 from practica.meetings.forms import AttendanceForm, TextForm
-from practica.meetings.models import Deed
-from practica.meetings.queries.formats import outline_of
 from practica.meetings.queries.listing import present_at
 from practica.meetings.views.planning import form_page
 from practica.meetings.views.visible import changeable_meeting, posted, visible_meeting
@@ -28,16 +26,6 @@ def introduction(request: MemberRequest, pk: int) -> HttpResponse:
     if not form.is_valid():
         return form_page(request, "meetings/introduction.html", form, meeting=meeting)
     return redirect(actions.write_agenda(meeting, form.cleaned_data["text"], by=request.user))
-
-
-@require_http_methods(["GET", "HEAD", "POST"])
-def minutes(request: MemberRequest, pk: int) -> HttpResponse:
-    meeting = changeable_meeting(request, pk)
-    actions.refuse_unless(meeting, Deed.WRITE)
-    form = TextForm(posted(request), initial={"text": meeting.minutes or outline_of(meeting)})
-    if not form.is_valid():
-        return form_page(request, "meetings/minutes.html", form, meeting=meeting)
-    return redirect(actions.publish_minutes(meeting, form.cleaned_data["text"], by=request.user))
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

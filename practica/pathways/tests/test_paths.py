@@ -8,12 +8,13 @@ from django.core.exceptions import PermissionDenied
 from django.urls import reverse
 
 from practica.communities.tests.factories import CommunityFactory
+from practica.conversations.actions import Writing
 from practica.conversations.models import Conversation
 from practica.conversations.tests.factories import a_conversation
 from practica.foundation.access import Refused
 from practica.meetings.actions import cancel_occurrence, next_step, open_agenda, take_up, use_format
 from practica.meetings.tests.factories import OPEN, meeting, opened, timing
-from practica.pathways.actions import discuss_topic, put_on_meeting, suggest_from, take_up_task
+from practica.pathways.actions import discuss, put_on_meeting, suggest_from, take_up_task
 from practica.pathways.models import Trace
 from practica.pathways.queries import paths_of, sources_for
 from practica.people.tests.factories import PersonFactory
@@ -23,6 +24,7 @@ from practica.work.actions import drop_task
 from practica.work.tests.factories import a_task
 
 pytestmark = pytest.mark.django_db
+WRITING = Writing(title="Hearing", source="Who hears it?", kind="discussion")
 GIVEN = {"title": "Hearing a bearing", "why": "Before the sensor does.", "horizon": "year", "lane": "learn"}
 
 
@@ -62,10 +64,10 @@ def test_an_accepted_topic_becomes_a_conversation_and_is_planned(community):
     core = core_of(community)
     (topic,) = accepted(community, "Hearing a bearing", by=core)
     with pytest.raises(PermissionDenied):
-        discuss_topic(topic, "Hearing", "Who hears it?", by=topic.author)
+        discuss(topic, WRITING, by=topic.author)
     with pytest.raises(Refused, match="not on the learning agenda"):
-        discuss_topic(a_topic(community), "Hearing", "Who hears it?", by=core)
-    conversation = discuss_topic(topic, "Hearing", "Who hears it?", by=core)
+        discuss(a_topic(community), WRITING, by=core)
+    conversation = discuss(topic, WRITING, by=core)
 
     topic.refresh_from_db()
     assert (topic.state, conversation.title, Conversation.objects.count()) == ("planned", "Hearing", 1)
@@ -118,18 +120,17 @@ def test_an_accepted_topic_is_turned_into_both_by_its_pages(client_as, community
     core = core_of(community)
     (topic,) = accepted(community, "Hearing a bearing", by=core)
     browser = client_as(core)
-    meet, discuss = (reverse(f"pathways:{name}", args=[topic.pk]) for name in ("meet", "discuss"))
+    meet, talk = (reverse(f"pathways:{name}_from_topic", args=[topic.pk]) for name in ("meet", "discuss"))
     assert "no meeting ahead" in browser.get(meet).content.decode()
     one = meeting(community)
-    assert [browser.post(url, {}).status_code for url in (meet, discuss)] == [422, 422]
-    assert browser.post(meet, {"meeting": one.pk}).url == topic.get_absolute_url()
-    assert (
-        browser.post(discuss, {"title": "Hearing", "text": "Who?"}).url == Conversation.objects.get().get_absolute_url()
-    )
+    assert [browser.post(url, {}).status_code for url in (meet, talk)] == [422, 422]
+    assert browser.post(meet, {"meeting": one.pk, "title": "Hearing"}).url == topic.get_absolute_url()
+    said = {"title": "Hearing", "source": "Who?", "kind": "discussion", "language": "en", "tags": ""}
+    assert browser.post(talk, said).url == Conversation.objects.get().get_absolute_url()
 
     body = browser.get(topic.get_absolute_url()).content.decode()
     assert (one.title in body, "Turn into…" in body) == (True, True)
-    assert [client_as(topic.author).get(url).status_code for url in (meet, discuss)] == [403, 403]
+    assert [client_as(topic.author).get(url).status_code for url in (meet, talk)] == [403, 403]
 
 
 @pytest.mark.parametrize("rows", [1, 3])

@@ -34,11 +34,13 @@ from practica.people.actions.roles import (
     make_programme_manager,
     reactivate_person,
 )
+from practica.people.actions.working_hours import Week, forget_working_hours, set_working_hours
 
 __all__ = [
     "NewAccount",
     "Preferences",
     "Profile",
+    "Week",
     "accept_invitation",
     "bring_in_person",
     "change_photo",
@@ -51,6 +53,7 @@ __all__ = [
     "end_administrator",
     "end_programme_manager",
     "forget_unconfirmed",
+    "forget_working_hours",
     "found_organisation",
     "invite_guest",
     "invite_person",
@@ -64,6 +67,7 @@ __all__ = [
     "rename_imported_person",
     "revoke_app_token",
     "send_claim",
+    "set_working_hours",
     "sign_up",
     "withdraw_invitation",
 ]

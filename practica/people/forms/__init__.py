@@ -3,7 +3,7 @@
 from practica.people.forms.app_token import AppTokenForm
 from practica.people.forms.entrance import JoinForm, SignUpForm
 from practica.people.forms.invite import ClaimForm, InviteForm
-from practica.people.forms.profile import PhotoForm, PreferencesForm, ProfileForm
+from practica.people.forms.profile import PhotoForm, PreferencesForm, ProfileForm, WorkingHoursForm
 
 __all__ = [
     "AppTokenForm",
@@ -14,4 +14,5 @@ __all__ = [
     "PreferencesForm",
     "ProfileForm",
     "SignUpForm",
+    "WorkingHoursForm",
 ]

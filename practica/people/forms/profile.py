@@ -6,16 +6,21 @@ from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
+from django.utils.dates import WEEKDAYS
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from practica.foundation.calendar_time import zone_choices
 from practica.foundation.text_fields import LineField
 from practica.organisation.forms import LANGUAGES
 from practica.organisation.models import Unit
+from practica.people.actions import Week
 from practica.people.models import Availability, Level, Person
+from practica.people.models.working_hours import USUAL_FROM, USUAL_UNTIL
 
 MOST_TAGS = 20
 EMPTY_ROWS = 3
+HOUR = forms.TimeInput(format="%H:%M", attrs={"type": "time"})
 THEMES = [("system", _("As the device")), ("light", _("Light")), ("dark", _("Dark"))]
 
 
@@ -104,3 +109,29 @@ class PreferencesForm(forms.Form):
         if language not in dict(LANGUAGES):
             raise ValidationError(_("Choose one of the languages."))
         return str(language)
+
+
+class WorkingHoursForm(forms.Form):
+    days = forms.TypedMultipleChoiceField(
+        label=_("Days"),
+        choices=list(WEEKDAYS.items()),
+        coerce=int,
+        required=False,
+        widget=forms.CheckboxSelectMultiple,
+        help_text=_("None ticked: Monday to Friday, 8 to 18."),
+    )
+    from_time = forms.TimeField(label=pgettext_lazy("an hour", "From"), required=False, initial=USUAL_FROM, widget=HOUR)
+    until_time = forms.TimeField(label=_("Until"), required=False, initial=USUAL_UNTIL, widget=HOUR)
+
+    def clean(self) -> dict[str, Any]:
+        kept = super().clean() or self.cleaned_data
+        begin, end = kept.get("from_time"), kept.get("until_time")
+        if kept.get("days") and not (begin and end and begin < end):
+            self.add_error("until_time", _("These hours end before they begin."))
+        return kept
+
+    @property
+    def week(self) -> Week | None:
+        """Nothing when no day is ticked."""
+        kept = self.cleaned_data
+        return Week(kept["days"], kept["from_time"], kept["until_time"]) if kept["days"] else None

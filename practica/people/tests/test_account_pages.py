@@ -100,6 +100,7 @@ def test_pages_at_the_door_wear_our_frame(client, organisation, name, language):
     assert response.status_code == 200
     assert f'<html lang="{language}"' in response.text
     assert "people/door.css" in response.text
+    assert "placeholder" not in response.text
     assert response.text.count("<h1") == 1
 
 
@@ -138,6 +139,22 @@ def test_pages_of_ones_account_wear_our_frame(client, member, name):
     assert "ui/practica.css" in response.text
     assert response.text.count("<h1") == 1
     assert "Menu:" not in response.text
+    # The palette's own box has one; the account library's have none.
+    assert response.text.partition("<main")[2].partition("</main>")[0].count("placeholder") == 0
+
+
+def test_a_passkey_is_renamed_and_removed_only_after_a_question(client, member):
+    key = Authenticator.objects.create(user=member, type="webauthn", data={"name": "My phone", "credential": {}})
+    pages = [client.get(reverse(f"mfa_{name}_webauthn", args=[key.pk])) for name in ("edit", "remove")]
+
+    assert [page.status_code for page in pages] == [200, 200]
+    assert "Remove “My phone”?" in pages[1].text
+
+
+def test_at_the_door_a_message_stands_once(client, member):
+    client.post(reverse("account_logout"))
+
+    assert client.get(reverse("account_login")).text.count("You have signed out.") == 1
 
 
 def test_a_provider_that_fails_is_explained_in_our_frame(client, organisation):
@@ -152,7 +169,9 @@ def test_a_second_step_by_app_is_switched_on_and_asked_for(client, member):
     secret = page.context["form"].secret
     response = client.post(reverse("mfa_activate_totp"), {"code": code_of(secret)})
     assert response.url == reverse("mfa_view_recovery_codes")
-    assert client.get(response.url).text.count("<h1") == 1
+    codes = Authenticator.objects.get(type="recovery_codes").wrap().get_unused_codes()
+    page = client.get(response.url)
+    assert [page.text.count(f"<li>{code}</li>") for code in codes] == [1] * 10
 
     client.post(reverse("account_logout"))
     response = client.post(reverse("account_login"), {"login": member.email, "password": PASSWORD})

@@ -1,6 +1,6 @@
 import pytest
 
-from practica.people.models import Availability, Expertise, Level
+from practica.people.models import Availability, Expertise, Level, Person
 from practica.people.queries.experts import experts_on
 from practica.people.tests.factories import PersonFactory
 
@@ -51,3 +51,13 @@ def test_the_search_page_offers_them(client_as):
 
     assert "People who can help" in html
     assert "Diego Sosa" in html
+    assert 'title=pump">Ask Diego</a>' in html
+
+
+def test_nobody_is_asked_who_has_no_account_to_answer_with(client_as):
+    person = knows("vacuum pumps", Level.CAN_TEACH, name="Diego Sosa")
+    Person.objects.filter(pk=person.pk).update(claimed_at=None)
+
+    html = client_as(PersonFactory()).get("/search/", {"q": "pump"}).content.decode()
+
+    assert ("Diego Sosa" in html, "Ask Diego" in html) == (True, False)

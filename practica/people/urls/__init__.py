@@ -13,6 +13,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("people/me/photo/", photo.change, name="change_photo"),
     path("people/me/photo/remove/", photo.remove, name="remove_photo"),
     path("people/me/settings/", settings.settings, name="settings"),
+    path("people/me/working-hours/", settings.working_hours, name="working-hours"),
     path("people/me/programs/", app_tokens.app_tokens, name="app_tokens"),
     path("people/me/programs/<int:pk>/revoke/", app_tokens.revoke_app_token, name="revoke_app_token"),
     path("administration/", administration.people, name="administration"),

@@ -47,10 +47,11 @@ class ReviewForm(forms.Form):
         label=_("Is it still right?"), choices=Verdict, widget=forms.RadioSelect, initial=Verdict.CONFIRM
     )
     day = ComingDayField(
-        label=_("Look at it again on, or open until the end of"),
+        label=_("Which day?"),
         first=1,
         required=False,
         error_messages=TOMORROW_ON,
+        help_text=_("If it stays, you are asked again on that day. If it is asked again, people answer until its end."),
     )
 
     def clean(self) -> dict[str, Any]:

@@ -132,6 +132,17 @@ def test_an_answer_that_does_not_fit_comes_back_with_what_to_mend(client_as, kin
     assert not poll.answers.exists()
 
 
+def test_its_own_page_has_the_question_as_its_heading_and_says_it_once(client_as):
+    poll = a_poll(kind=Kind.CHECK)
+    browser, alone = client_as(a_member(poll.community)), f'id="poll-{poll.pk}-kind"'
+
+    page = browser.get(url("detail", poll)).content.decode()
+    cards = [browser.get(url("card", poll) + ending).content.decode() for ending in ("", "?alone=on")]
+
+    assert (page.count("<h1>"), page.count('<h2 id="poll-'), alone in page) == (1, 0, True)
+    assert [("<h2" in card, alone in card) for card in cards] == [(True, False), (False, True)]
+
+
 def test_one_goes_back_only_to_our_own_pages(client_as):
     poll = a_poll(kind=Kind.CHECK)
     given = sent(poll, {"choice": "0"}) | {"next": "//evil.example/"}
@@ -195,7 +206,7 @@ def test_where_a_conversation_is_closed_nothing_is_asked(client_as):
     thing.save()
     browser = client_as(thing.author)
 
-    assert "Ask by poll" not in browser.get(thing.get_absolute_url()).content.decode()
+    assert reverse("polls:ask", args=[ABOUT, thing.pk]) not in browser.get(thing.get_absolute_url()).content.decode()
     assert browser.get(reverse("polls:ask", args=[ABOUT, thing.pk])).status_code == 409
 
 

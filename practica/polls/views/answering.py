@@ -27,8 +27,7 @@ def detail(request: MemberRequest, pk: int) -> HttpResponse:
 @require_GET
 def card(request: MemberRequest, pk: int) -> HttpResponse:
     """The poll alone, for pages that are open."""
-    poll = visible_poll(request, pk)
-    return render(request, "polls/_card.html", {"card": card_of(poll, request.user)})
+    return _card(request, visible_poll(request, pk))
 
 
 @require_POST
@@ -36,10 +35,7 @@ def answer(request: MemberRequest, pk: int) -> HttpResponse:
     poll = visible_poll(request, pk)
     form = AnswerForm(poll, request.POST)
     if not form.is_valid():
-        if request.htmx:
-            given = {"card": card_of(poll, request.user, form)}
-            return render(request, "polls/_card.html", given, status=422)
-        return _page(request, poll, form, status=422)
+        return (_card if request.htmx else _page)(request, poll, form, status=422)
     poll = actions.answer_poll(poll, form.choice, by=request.user)
     return _answer(request, poll)
 
@@ -55,11 +51,21 @@ def _page(request: MemberRequest, poll: Poll, form: AnswerForm | None = None, st
     return render(request, "polls/detail.html", given, status=status)
 
 
+def _card(
+    request: MemberRequest, poll: Poll, form: AnswerForm | None = None, *, status: int = 200, is_answered: bool = False
+) -> HttpResponse:
+    given = {
+        "card": card_of(poll, request.user, form),
+        "is_alone": "alone" in request.GET,
+        "is_answered": is_answered,
+    }
+    return render(request, "polls/_card.html", given, status=status)
+
+
 def _answer(request: MemberRequest, poll: Poll) -> HttpResponse:
     """Over htmx the card alone; else back to where it was answered, when that is one of ours."""
     if request.htmx:
-        given = {"card": card_of(visible_poll(request, poll.pk), request.user), "is_answered": True}
-        return render(request, "polls/_card.html", given)
+        return _card(request, visible_poll(request, poll.pk), is_answered=True)
     wanted = request.POST.get("next", "")
     if wanted.startswith("/") and url_has_allowed_host_and_scheme(wanted, allowed_hosts=None):
         return redirect(f"{wanted.partition('#')[0]}#poll-{poll.pk}")

@@ -25,7 +25,8 @@ def ask(request: MemberRequest, about: str, pk: int) -> HttpResponse:
     thing = askable_thing(request, about, pk)
     actions.refuse_asking(thing)
     is_sent = request.method == "POST"
-    form = AskForm(request.POST if is_sent else None, initial={"closes_on": in_days(DAYS)})
+    asked = thing.title if getattr(thing, "is_question", False) else ""
+    form = AskForm(request.POST if is_sent else None, initial={"closes_on": in_days(DAYS), "question": asked})
     if is_sent and form.is_valid():
         return redirect(actions.open_poll(thing, form.asking, by=request.user))
     given = {"form": form, "thing": thing, "community": thing.community}

@@ -40,7 +40,12 @@ class Source(models.TextChoices):
     BACKLOG = "backlog", _("The list of topics")
     CONVERSATION = "conversation", _("A conversation")
     MEETING = "meeting", _("A meeting")
+    TASK = "task", _("A task")
+    POLL = "poll", _("A poll")
+    LIBRARY = "library", _("A page of the library")
+    INITIATIVE = "initiative", _("An initiative")
     SEARCH = "search", _("A search that found nothing")
+    MAIL = "mail", _("A mail")
 
 
 class State(models.TextChoices):

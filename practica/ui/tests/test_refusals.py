@@ -1,6 +1,7 @@
 """How a no is shown: over htmx, to scripts, and on a page with a way back."""
 
 import pytest
+from django.apps import apps
 from django.contrib.auth.decorators import login_not_required
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
@@ -94,6 +95,23 @@ def test_every_error_has_a_page_and_a_toast(client: Client, address: str, status
     assert (page.status_code, toast.status_code) == (status, status)
     assert page.content.decode().count("<h1>") == 1
     assert toast["HX-Retarget"] == "#flash"
+
+
+def test_whoever_is_signed_in_keeps_the_navigation_beside_a_no():
+    person = apps.get_model("people.Person").objects.create(name="Ana Torres", handle="ana", email="ana@example.org")
+    member, stranger = Client(), Client()
+    member.force_login(person)
+
+    assert ['id="rail"' in one.get("/_/nowhere/").content.decode() for one in (member, stranger)] == [True, False]
+
+
+def test_our_own_fault_keeps_the_theme_and_asks_nothing_of_the_database(client: Client, django_assert_num_queries):
+    client.cookies["theme"] = "dark"
+
+    with django_assert_num_queries(0):
+        answer = client.get("/_/fail/")
+
+    assert 'data-theme="dark"' in answer.content.decode()
 
 
 def test_the_way_back_never_leads_to_another_site(client: Client):

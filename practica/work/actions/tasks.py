@@ -14,7 +14,7 @@ from practica.search.languages import language_of
 from practica.work import policies
 from practica.work.actions.commitments import not_passed
 from practica.work.actions.locks import locked, refuse_unless_standing
-from practica.work.models import State, Task
+from practica.work.models import Initiative, State, Task
 from practica.work.verbs import Verb
 
 if TYPE_CHECKING:
@@ -33,17 +33,22 @@ class TaskWords:
     due_on: date | None = None
     is_help_wanted: bool = False
     is_good_first: bool = False
+    initiative: Initiative | None = None
 
 
 @transaction.atomic
 def add_task(community: Community, words: TaskWords, *, by: Person) -> Task:
-    """Write down what is to be done; it is nobody's yet. Refused for a day that has passed, or where nothing new is taken."""
+    """Write down what is to be done; it is nobody's yet.
+
+    Refused for a day that has passed, or where nothing new is taken, by the community or by the initiative it is part of.
+    """
     require(policies.can_add_task, by, community)
     if not community.takes_contributions:
         raise Refused(_("This community takes nothing new at present."))
     if words.due_on:
         not_passed(words.due_on)
     task = Task(community=community, created_by=by, created_at=moment_now())
+    _belong(task, words.initiative)
     _say(task, words, by)
     task.due_on = words.due_on
     task.save()
@@ -57,6 +62,7 @@ def change_task(task: Task, words: TaskWords, *, by: Person) -> Task:
     task = locked(task)
     require(policies.can_change_task, by, task)
     refuse_unless_standing(task)
+    _belong(task, words.initiative)
     _say(task, words, by)
     if task.state == State.OPEN and words.due_on != task.due_on:
         if words.due_on:
@@ -77,6 +83,16 @@ def drop_task(task: Task, *, because: str, by: Person) -> Task:
     task.save(update_fields=["state", "dropped_at", "dropped_by", "dropped_because"])
     record(Verb.TASK_DROPPED, by=by, target=task, community=task.community)
     return task
+
+
+def _belong(task: Task, initiative: Initiative | None) -> None:
+    """It is part of an initiative of its community that still takes tasks; where it stood already it may stay."""
+    if initiative and initiative.pk != task.initiative_id:
+        taking = Initiative.objects.taking_tasks().filter(pk=initiative.pk, community=task.community_id)
+        # Somebody may deliver it at this moment: then one comes after the other.
+        if not taking.select_for_update().exists():
+            raise Refused(_("This initiative takes no more tasks."))
+    task.initiative = initiative
 
 
 def _say(task: Task, words: TaskWords, by: Person) -> None:

@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 
 from practica.communities.models import Community, belongs, may_read
 from practica.work.models.due import MISSED_AT, SOON, MovedDate, day_in_words, days_over
+from practica.work.models.initiative import Initiative
 
 if TYPE_CHECKING:
     from practica.people.models import Person
@@ -55,13 +56,16 @@ class TaskQuerySet(models.QuerySet["Task"]):
     def for_listing(self) -> TaskQuerySet:
         """With the people on each, in two queries."""
         hands = Share.objects.current().select_related("person").order_by("pk")
-        return self.select_related("community").prefetch_related(Prefetch("shares", hands, to_attr="hands"))
+        return self.select_related("community", "initiative").prefetch_related(
+            Prefetch("shares", hands, to_attr="hands")
+        )
 
 
 class Task(models.Model):
     """A piece of joint work: taken by oneself or accepted when asked, never assigned."""
 
     community = models.ForeignKey(Community, models.CASCADE, related_name="tasks")
+    initiative = models.ForeignKey(Initiative, models.SET_NULL, null=True, blank=True, related_name="tasks")
     text = models.CharField(max_length=200)
     details = models.TextField(max_length=1000, blank=True)
     language = models.CharField(max_length=7, blank=True)

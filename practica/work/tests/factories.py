@@ -5,7 +5,15 @@ from datetime import timedelta
 from django.utils import timezone
 
 from practica.communities.tests.factories import CommunityFactory, MembershipFactory, member_of
-from practica.work.actions import TaskWords, add_task, ask_for_task, commit
+from practica.work.actions import (
+    Aim,
+    TaskWords,
+    add_task,
+    ask_for_task,
+    commit,
+    join_initiative,
+    propose_initiative,
+)
 
 __all__ = ["CommunityFactory", "MembershipFactory", "member_of"]
 
@@ -27,3 +35,16 @@ def a_task(community=None, *, by=None, text="Photograph the nameplates", days=No
 
 def an_ask(task, person, *, by=None, note=""):
     return ask_for_task(task, person, note=note, by=by or task.created_by)
+
+
+def an_aim(title="Seals that last a year", goal="From nine seal changes a quarter to three.", **more):
+    return Aim(title=title, goal=goal, **more)
+
+
+def an_initiative(community=None, *, by=None, partners=0, **more):
+    """Proposed, with so many who have joined."""
+    community = community or CommunityFactory()
+    one = propose_initiative(community, an_aim(**more), by=by or member_of(community))
+    for _number in range(partners):
+        join_initiative(one, by=member_of(community))
+    return one

@@ -136,4 +136,4 @@ def test_the_pages_have_a_fixed_number_of_queries(client_as, ana, pumps, name):
             client.get(reverse(f"work:{name}", args=args))
         counts.append(len(captured))
 
-    assert counts == [{"community": 10, "mine": 10}[name]] * 3
+    assert counts == [{"community": 11, "mine": 10}[name]] * 3

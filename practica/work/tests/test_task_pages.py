@@ -193,4 +193,4 @@ def test_the_pages_have_a_fixed_number_of_queries(client_as, ana, pumps, name):
         if number:
             counted.append(len(captured))
 
-    assert counted == [{"community": 11, "tasks": 8, "mine": 12, "task": 11}[name]] * 3
+    assert counted == [{"community": 12, "tasks": 8, "mine": 12, "task": 12}[name]] * 3

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.http import url_has_allowed_host_and_scheme
 
-from practica.work.models import Ask, Commitment, Task
+from practica.work.models import Ask, Commitment, Initiative, Task
 
 if TYPE_CHECKING:
     from django import forms
@@ -23,6 +23,10 @@ def visible_commitment(request: MemberRequest, pk: int) -> Commitment:
 def visible_task(request: MemberRequest, pk: int) -> Task:
     tasks = Task.objects.visible_to(request.user).for_listing().select_related("created_by", "done_by", "dropped_by")
     return get_object_or_404(tasks, pk=pk)
+
+
+def visible_initiative(request: MemberRequest, pk: int) -> Initiative:
+    return get_object_or_404(Initiative.objects.visible_to(request.user).for_page(), pk=pk)
 
 
 def visible_ask(request: MemberRequest, pk: int) -> Ask:

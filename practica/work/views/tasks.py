@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_GET
@@ -16,9 +16,13 @@ from practica.work.queries import cards
 from practica.work.views.reach import form_page, visible_task
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from django.http import HttpResponse
 
+    from practica.communities.models import Community
     from practica.foundation.requests import MemberRequest
+    from practica.work.models import Task
 
 
 @require_GET
@@ -40,18 +44,31 @@ def task(request: MemberRequest, pk: int) -> HttpResponse:
 
 def add(request: MemberRequest, slug: str) -> HttpResponse:
     community = visible_community(request, slug)
+
+    def act(form: TaskForm) -> Task:
+        return actions.add_task(community, form.words(), by=request.user)
+
+    asked = request.GET.get("initiative", "")
+    return task_page(request, community, act, initial={"initiative": asked} if asked.isdecimal() else {})
+
+
+def task_page(
+    request: MemberRequest, community: Community, act: Callable[[TaskForm], Task], **given: Any
+) -> HttpResponse:
+    """The form of a new task. `given`: initial, what it begins with; origin, what it comes from."""
     require(policies.can_add_task, request.user, community)
-    form = TaskForm(request.POST or None)
+    form = TaskForm(request.POST or None, initial=given.pop("initial", None), community=community)
     if form.is_valid():
-        return redirect(actions.add_task(community, form.words(), by=request.user))
-    return form_page(request, "add_task.html", form, None, community=community)
+        return redirect(act(form))
+    return form_page(request, "add_task.html", form, None, community=community, **given)
 
 
 def change(request: MemberRequest, pk: int) -> HttpResponse:
     found = visible_task(request, pk)
     require(policies.can_change_task, request.user, found)
-    names = ("text", "details", "due_on", "is_help_wanted", "is_good_first")
-    form = TaskForm(request.POST or None, initial={name: getattr(found, name) for name in names})
+    names = ("text", "details", "due_on", "is_help_wanted", "is_good_first", "initiative")
+    initial = {name: getattr(found, name) for name in names}
+    form = TaskForm(request.POST or None, initial=initial, community=found.community, stands_in=found.initiative)
     # While somebody holds it, its day is renegotiated with a reason instead.
     if found.state != State.OPEN:
         del form.fields["due_on"]
