@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import json
+import time
 from secrets import token_hex
 from typing import TYPE_CHECKING, Any
 
@@ -27,12 +28,17 @@ class Guest:
         self.written: list[bytes] = []
         self.received = 0
         self.leaving: int | None = None
+        self.heard_at = time.monotonic()
         self._waiting: list[str | bytes] = []
         self._ready, self._taken = asyncio.Event(), asyncio.Event()
 
     @property
     def may_write(self) -> bool:
         return self.welcome.may_write and self.leaving is None
+
+    def is_silent(self, seconds: float) -> bool:
+        """An open page gives a sign of life every 20 seconds; behind a torn cable nobody says goodbye."""
+        return time.monotonic() - self.heard_at > seconds
 
     @property
     def shown(self) -> dict[str, Any]:

@@ -6,6 +6,7 @@ import asyncio
 import logging
 from contextlib import suppress
 from typing import TYPE_CHECKING, Any
+from weakref import WeakValueDictionary
 
 import psycopg
 from django.db import Error as DatabaseFailure
@@ -24,6 +25,8 @@ logger = logging.getLogger(__name__)
 # Everybody is asked again whether they may be here, and says again that they are.
 LOOK_SECONDS = 20
 TOGETHER_SECONDS = 0.2
+# A page in the background is allowed one sign of life a minute by its browser.
+SILENT_SECONDS = 150
 RETRY_SECONDS = 1
 OPEN_WITHIN_SECONDS = 15
 
@@ -34,7 +37,7 @@ class Hub:
     def __init__(self) -> None:
         self.wire = Wire(lost=lambda: self.send_all_away(COME_BACK))
         self.rooms: dict[str, Room] = {}
-        self.opening: dict[str, asyncio.Lock] = {}
+        self.opening: WeakValueDictionary[str, asyncio.Lock] = WeakValueDictionary()
         self.listening = asyncio.Event()
         self.doubted = asyncio.Event()
         self.communities: set[int] = set()
@@ -123,6 +126,9 @@ class Hub:
 
     async def look_at(self, room: Room) -> None:
         for guest in list(room.guests):
+            if guest.is_silent(SILENT_SECONDS):
+                guest.send_away(COME_BACK)
+                continue
             try:
                 found = await in_thread(welcome, guest.cookies, room.address)
             except (DatabaseFailure, OSError) as failure:

@@ -8,7 +8,7 @@ import time
 from typing import TYPE_CHECKING, Any
 
 from practica.coedit.actions import MOST_BYTES, Closed, News, exchange, keep_version, settle
-from practica.coedit.guest import BORN_ANEW, COME_BACK, NOT_HERE, TAKE, TOO_LONG, UNREADABLE
+from practica.coedit.guest import BORN_ANEW, BUSY, COME_BACK, NOT_HERE, TAKE, TOO_LONG, UNREADABLE
 from practica.coedit.registry import named
 from practica.coedit.texts import add, made_of, text_of, together
 from practica.live.listener import in_thread
@@ -18,6 +18,8 @@ if TYPE_CHECKING:
     from practica.coedit.hub import Hub
 
 logger = logging.getLogger(__name__)
+# On one server; of these only some write.
+MOST_GUESTS = 200
 # The feature has the text this many seconds after somebody wrote.
 SETTLE_SECONDS = 1.0
 # So often carets are shown to the others, here and on other servers.
@@ -46,6 +48,8 @@ class Room:
 
     async def join(self, guest: Guest) -> None:
         self.guests.add(guest)
+        if len(self.guests) > MOST_GUESTS:
+            guest.send_away(BUSY)
         await self.hold_or_release()
         guest.say(born=self.born, may="write" if guest.may_write else "read", longest=self.longest)
         self.show()

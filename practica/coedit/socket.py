@@ -9,6 +9,7 @@ from __future__ import annotations
 import asyncio
 import json
 import logging
+import time
 from contextlib import suppress
 from typing import TYPE_CHECKING, Any
 
@@ -103,6 +104,7 @@ async def stay(room: Room, guest: Guest, receive: Receive, send: Send) -> None:
 
 async def read(room: Room, guest: Guest, receive: Receive) -> None:
     while (message := await receive())["type"] == "websocket.receive":
+        guest.heard_at = time.monotonic()
         body, words = message.get("bytes"), message.get("text")
         if len(body or words or "") > LONGEST_MESSAGE:
             guest.send_away(TOO_LONG)

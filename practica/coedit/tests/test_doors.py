@@ -1,17 +1,14 @@
-"""Who comes in, who is sent away and when, and how much one may write."""
+"""Who comes in, and who is sent away and when."""
 
 import asyncio
 
 import pytest
 from django.utils import timezone
 
-from practica.coedit import actions as coedit_actions
 from practica.coedit import hub as hubs
 from practica.coedit import subscribers
-from practica.coedit.guest import HAVE, TAKE
-from practica.coedit.models import Document, Update, Version
-from practica.coedit.tests.browser import POISON, Browser, cookies_of, quickly, server, until
-from practica.coedit.tests.conftest import LONGEST
+from practica.coedit.models import Document
+from practica.coedit.tests.browser import Browser, cookies_of, quickly, server, until
 from practica.coedit.texts import beginning
 from practica.events.actions import record, recorded_as
 from practica.events.models import Source
@@ -172,99 +169,6 @@ def test_what_is_sent_after_the_end_is_not_kept(board, membership):
     asyncio.run(story())
     assert browser.code == 4403
     assert board.kept == {membership.community_id: "in time"}
-
-
-def test_a_text_has_an_end(board, membership):
-    browser, other = of_member(membership), of_member(SomeMembership(community=membership.community))
-
-    async def story():
-        async with server() as here:
-            await browser.come(here)
-            await other.come(here)
-            await browser.type_and_wait("x" * LONGEST)
-            await until(lambda: len(str(other.text)) == LONGEST)
-            other.type("y")
-            await until(lambda: other.code)
-            await asyncio.wait_for(other.task, 5)
-            # What takes away is taken still.
-            before = browser.doc.get_state()
-            del browser.text[:10]
-            browser.give(browser.doc.get_update(before))
-            await until(lambda: browser.kept == browser.sent)
-            await browser.go()
-
-    asyncio.run(story())
-    assert browser.longest == LONGEST
-    assert other.code == 4413
-    assert board.kept == {membership.community_id: "x" * (LONGEST - 10)}
-
-
-def test_an_update_has_an_end_and_so_has_all_that_belongs_to_a_text(board, membership, monkeypatch):
-    monkeypatch.setattr(coedit_actions, "MOST_BYTES", 500)
-    monkeypatch.setattr("practica.coedit.room.MOST_BYTES", 500)
-    many, much = of_member(membership), of_member(membership)
-
-    async def story():
-        async with server() as here:
-            await many.come(here)
-            await much.come(here)
-            much.tell(bytes=TAKE + bytes(400_000))
-            await until(lambda: much.code)
-            for _time in range(60):
-                many.type("ab ", at=0)
-            await until(lambda: many.code)
-            await asyncio.gather(many.task, much.task)
-
-    asyncio.run(story())
-    assert (many.code, much.code) == (4413, 4413)
-    assert not Update.objects.exists()
-
-
-@pytest.mark.parametrize(
-    "message",
-    [
-        {"bytes": TAKE + b"\xff\xff\xff"},
-        {"bytes": TAKE + POISON},
-        {"bytes": HAVE + b"\xff\xff\xff"},
-        {"bytes": b"\x07what"},
-        {"text": "nonsense"},
-        {"text": '{"name": "Sofía"}'},
-        {"text": '{"cursor": "' + "x" * 2000 + '"}'},
-    ],
-)
-def test_what_no_editor_sends_ends_the_connection(board, membership, message):
-    browser = of_member(membership)
-
-    async def story():
-        async with server() as here:
-            await browser.come(here)
-            browser.tell(**message)
-            await until(lambda: browser.code)
-            await asyncio.wait_for(browser.task, 8)
-
-    asyncio.run(story())
-    assert browser.code == 4400
-
-
-def test_no_row_says_who_wrote_and_where_nobody_shall_know_no_minute_does(board, membership):
-    board.hides_who = True
-    browser = of_member(membership)
-
-    async def story():
-        async with server() as here:
-            await browser.come(here)
-            await browser.type_and_wait("It was said.")
-            browser.point({"anchor": 1, "head": 1})
-            await browser.go()
-
-    asyncio.run(story())
-    names = {field.name for model in (Document, Update, Version) for field in model._meta.get_fields()}
-    assert names == {
-        *("id", "kind", "number", "community", "born", "state", "through"),
-        *("updates", "versions", "document", "body", "text", "kept_at"),
-    }
-    kept = Version.objects.get().kept_at
-    assert (kept.minute, kept.second) == (0, 0)
 
 
 def test_a_text_that_was_begun_anew_is_not_mixed_with_what_was_before(board, membership):

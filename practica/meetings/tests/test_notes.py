@@ -255,6 +255,18 @@ def test_each_version_is_shown_newest_first(client_as):
     assert client_as(PersonFactory(is_guest=True)).get(path).status_code == 404
 
 
+def test_the_agenda_of_the_room_leads_to_the_notes_of_each_item_that_is_no_draft(client_as):
+    one = in_progress()
+    pages, client = [page_of(item) for item in items_of(one)], client_as(one.series.created_by)
+    room = reverse("meetings:room", args=[one.pk])
+    as_draft = client.get(room).content.decode().split('class="room-agenda"')[1]
+    publish_agenda_of(one)
+    published = client.get(room).content.decode().split('class="room-agenda"')[1]
+
+    assert [page in as_draft for page in pages] == [False, False]
+    assert [page in published for page in pages] == [True, True]
+
+
 @pytest.mark.parametrize("count", [1, 3])
 def test_the_room_asks_no_more_for_its_notes_however_many_there_are(client_as, django_assert_num_queries, count):
     one = in_progress()
