@@ -94,6 +94,11 @@ class Month:
     def days(self) -> list[Day]:
         return [day for week in self.weeks for day in week]
 
+    @property
+    def own_days(self) -> list[Day]:
+        """Without those of its neighbours that stand in its first and last week."""
+        return [day for day in self.days if not day.is_out]
+
 
 def month_asked(text: str) -> date:
     """`2026-11`; anything that is no month is the present one."""

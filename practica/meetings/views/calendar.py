@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING, Any
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.translation import gettext as _
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_safe
 
 from practica.communities.models import Community, Role
@@ -16,8 +17,10 @@ from practica.communities.queries.due import Asked, due_in
 from practica.communities.views.visible import visible_community
 from practica.meetings.models import Occurrence
 from practica.meetings.queries.calendar import WHOSE, by_day, month_asked, month_of, put_on
+from practica.meetings.queries.calendar_list import with_open_meetings
 from practica.meetings.queries.week import now_in, week_asked, week_in_words, week_of
 from practica.meetings.queries.words import month_as_title, month_in_words, zone_in_words
+from practica.meetings.views.calendar_list import list_context
 
 if TYPE_CHECKING:
     from datetime import date
@@ -32,7 +35,8 @@ if TYPE_CHECKING:
     from practica.people.models import Person
 
 
-VIEWS = ("month", "week", "list")
+VIEWS, WHEN = ("month", "week", "list"), ("view", "month", "week", "day")
+CHOICES = [("communities", _("My communities")), ("mine", _("Mine")), ("organisation", _("Organisation"))]
 # Under the month; an organisation may have hundreds in one, and then the list is a view of its own.
 UNDER_THE_MONTH = 30
 FOUR_WEEKS = timedelta(days=28)
@@ -41,21 +45,18 @@ FOUR_WEEKS = timedelta(days=28)
 @require_safe
 def calendar(request: MemberRequest) -> HttpResponse:
     """The meetings of one's communities, one's own, or the open ones of the organisation."""
-    asked = request.GET.get("whose", "")
+    me, asked = request.user, request.GET.get("whose", "")
     whose = asked if asked in WHOSE else "communities"
-    meetings = WHOSE[whose](request.user)
+    meetings = WHOSE[whose](me)
     ticked = {int(number) for number in request.GET.getlist("c") if number.isdecimal() and len(number) < 10}  # noqa: PLR2004
     if ticked:
         meetings = meetings.filter(community__in=ticked)
     given = {
         "whose": whose,
-        "choices": [
-            ("communities", _("My communities")),
-            ("mine", _("Mine")),
-            ("organisation", _("Organisation")),
-        ],
-        "communities": list(communities_of(request.user)),
+        "choices": CHOICES,
+        "communities": list(with_open_meetings(me) if whose == "organisation" else communities_of(me)),
         "ticked": ticked,
+        "kept": [(name, request.GET[name]) for name in WHEN if name in request.GET],
         "plan_url": reverse("meetings:where"),
     }
     whose_days = Days(is_mine=whose == "mine", communities=frozenset(ticked), are_none=whose == "organisation")
@@ -96,14 +97,14 @@ def calendar_context(request: MemberRequest, meetings: OccurrenceQuerySet, days:
     asked = request.GET.get("view", "")
     view = asked if asked in VIEWS else "month"
     zone = zone_in_words(timezone.get_current_timezone_name(), timezone.now())
-    context = week_context if view == "week" else month_context
+    context = {"week": week_context, "list": list_context}.get(view, month_context)
     return {"view": view, "zone": zone, **context(request, meetings, days)}
 
 
 def month_context(request: MemberRequest, meetings: OccurrenceQuerySet, days: Days) -> dict[str, Any]:
     month = month_of(request.user, meetings, month_asked(request.GET.get("month", "")))
-    rows = month.coming if month.is_present else [row for day in month.days for row in day.rows]
-    listed = rows if request.GET.get("view") == "list" else rows[:UNDER_THE_MONTH]
+    rows = month.coming if month.is_present else [row for day in month.own_days for row in day.rows]
+    listed = rows[:UNDER_THE_MONTH]
     first, last = listed_days(month, listed)
     due = days.due(request.user, min(first, month.days[0].date), max(last, month.days[-1].date))
     put_on(month.days, due)
@@ -123,7 +124,7 @@ def month_context(request: MemberRequest, meetings: OccurrenceQuerySet, days: Da
 def listed_days(month: Month, rows: list[Row]) -> tuple[date, date]:
     """Those the list speaks of: of the present month from today as far as its meetings go, four weeks at least."""
     if not month.is_present:
-        return month.days[0].date, month.days[-1].date
+        return month.own_days[0].date, month.own_days[-1].date
     today = timezone.localdate()
     return today, max([today + FOUR_WEEKS, *(row.day for row in rows[-1:])])
 
@@ -135,8 +136,8 @@ def week_context(request: MemberRequest, meetings: OccurrenceQuerySet, days: Day
     return {
         "week": week,
         "title": week_in_words(week),
-        "before": {"week": f"{week.before:%Y-%m-%d}", "label": _("The week before")},
-        "after": {"week": f"{week.after:%Y-%m-%d}", "label": _("The week after")},
+        "before": {"week": f"{week.before:%Y-%m-%d}", "label": gettext("The week before")},
+        "after": {"week": f"{week.after:%Y-%m-%d}", "label": gettext("The week after")},
         "same_month": None if is_present else f"{week.month:%Y-%m}",
         "same_week": None if is_present else f"{week.first:%Y-%m-%d}",
         "now": now_in(week, timezone.now()),
