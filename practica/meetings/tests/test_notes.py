@@ -275,5 +275,5 @@ def test_the_room_asks_no_more_for_its_notes_however_many_there_are(client_as, d
         write_notes(item, base="", text="words", by=one.series.created_by)
     client, path = client_as(member_of(one.community)), reverse("meetings:room", args=[one.pk])
     client.get(path)
-    with django_assert_num_queries(9):
+    with django_assert_num_queries(12):
         client.get(path)
