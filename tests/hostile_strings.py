@@ -20,6 +20,7 @@ LISTED = (
     *("practica.organisation.forms.MOST_PLACES", "practica.organisation.forms.PLACE_LENGTH"),
     *("practica.topics.actions.answering.LONGEST_REASON", "practica.topics.actions.planning.LONGEST_REASON"),
     *("practica.meetings.actions.feeds.NAME_LENGTH", "practica.polls.actions.asking.LONGEST_QUESTION"),
+    *(f"practica.meetings.actions.roles.{name}" for name in ("MOST_ROLES", "LONGEST_NAME", "LONGEST_DUTY")),
     *("practica.polls.forms.asking.LONGEST_OPTION", "practica.polls.actions.asking.LONGEST_OPTION"),
 )
 

@@ -19,19 +19,18 @@ if TYPE_CHECKING:
     from practica.meetings.models.agenda import Holder
     from practica.people.models import Person
 
-MOST_ROLES = 12
+MOST_ROLES, LONGEST_NAME, LONGEST_DUTY = 12, 60, 200
 
 
 @transaction.atomic
 def set_roles(holder: Holder, roles: Iterable[tuple[str, str]], *, by: Person) -> Holder:
     """Say which roles the meeting or the series has, each with what it does; who has one that stays keeps it.
 
-    Refused: more than twelve, or as `add_item`. 403: who may not change it.
+    Refused: more than twelve, one whose words are too long, or as `add_item`. 403: who may not change it.
     """
     holder = buildable(holder, by)
-    wanted = {name.strip()[:60]: duty.strip()[:200] for name, duty in roles if name.strip()}
-    if len(wanted) > MOST_ROLES:
-        raise Refused(_("Twelve roles are enough for any meeting."))
+    wanted = {name.strip(): duty.strip() for name, duty in roles if name.strip()}
+    check_roles(list(wanted.items()))
     ends = ends_of(holder)
     known = {role.name: role for role in MeetingRole.objects.filter(**ends)}
     MeetingRole.objects.filter(pk__in=[role.pk for name, role in known.items() if name not in wanted]).delete()
@@ -41,6 +40,20 @@ def set_roles(holder: Holder, roles: Iterable[tuple[str, str]], *, by: Person) -
         role.save()
     note_change(holder, by)
     return holder
+
+
+def check_roles(roles: list[tuple[str, str]]) -> None:
+    """Refused: more than twelve, a name of more than 60 letters, what it does in more than 200."""
+    if len(dict(roles)) > MOST_ROLES:
+        raise Refused(_("Twelve roles are enough for any meeting."))
+    for name, duty in roles:
+        if len(name) > LONGEST_NAME:
+            raise Refused(
+                _("“%(start)s…” is too long for a name: put a colon behind it, then what it does.")
+                % {"start": name[:30]}
+            )
+        if len(duty) > LONGEST_DUTY:
+            raise Refused(_("Say in 200 letters at most what “%(name)s” does.") % {"name": name})
 
 
 @transaction.atomic

@@ -4,11 +4,14 @@ import re
 from typing import TYPE_CHECKING, Any
 
 from django import forms
+from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
+from practica.foundation.access import Refused
 from practica.foundation.horizons import Horizon
 from practica.foundation.text_fields import LineField, TextField
+from practica.meetings.actions.roles import check_roles
 from practica.meetings.models import ItemDetails, Purpose
 from practica.meetings.models.agenda import LONGEST_ITEM
 from practica.meetings.queries.formats import guides
@@ -104,10 +107,22 @@ class RolesForm(forms.Form):
         help_text=_("One a line, like “Timekeeper: says when two minutes are left”."),
     )
 
+    def clean_roles(self) -> str:
+        words: str = self.cleaned_data["roles"]
+        try:
+            check_roles(pairs_in(words))
+        except Refused as refused:
+            raise ValidationError(str(refused)) from refused
+        return words
+
     @property
     def pairs(self) -> list[tuple[str, str]]:
-        lines = (line.partition(":") for line in self.cleaned_data["roles"].splitlines())
-        return [(name.strip(), duty.strip()) for name, _colon, duty in lines if name.strip()]
+        return pairs_in(self.cleaned_data["roles"])
+
+
+def pairs_in(words: str) -> list[tuple[str, str]]:
+    lines = (line.partition(":") for line in words.splitlines())
+    return [(name.strip(), duty.strip()) for name, _colon, duty in lines if name.strip()]
 
 
 def lines_of(roles: list[MeetingRole]) -> str:

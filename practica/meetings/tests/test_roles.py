@@ -2,6 +2,7 @@
 
 import pytest
 from django.core.exceptions import PermissionDenied
+from django.urls import reverse
 
 from practica.events.models import Event
 from practica.foundation.access import Refused
@@ -67,3 +68,19 @@ def test_under_the_chatham_house_rule_no_event_says_who_took_a_role():
     take_role(role, by=member_of(one.community))
 
     assert [event.actor for event in Event.objects.filter(verb=Verb.ROLE_CHANGED)] == [None]
+
+
+@pytest.mark.parametrize(
+    ("typed", "said"),
+    [
+        ("\n".join(f"Role {number}" for number in range(13)), "Twelve"),
+        ("Says when two minutes are left, and again when there is only one", "too long for a name"),
+        (f"Timekeeper: {'says it ' * 26}", "200 letters"),
+    ],
+)
+def test_what_is_too_much_comes_back_beside_the_box_and_is_not_cut(client_as, typed, said):
+    one, _role = with_role()
+    answer = client_as(one.series.created_by).post(reverse("meetings:roles", args=[one.pk]), {"roles": typed})
+    form = answer.context["form"]
+    assert (answer.status_code, form["roles"].value(), said in form.errors["roles"][0]) == (422, typed, True)
+    assert [role.name for role in one.roles.all()] == ["Timekeeper"]
