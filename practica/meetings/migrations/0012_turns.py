@@ -8,7 +8,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
     dependencies = [
         ("communities", "0006_found_by_words"),
-        ("meetings", "0020_date_polls"),
+        ("meetings", "0011_date_polls"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
