@@ -93,7 +93,11 @@ ENDINGS = (
 ONLY_SENT_TO = set()
 SOME_BOX = Box("words", "text", 1000, "")
 LONGEST, FEWEST_PAGES = 8000, 40
-AT_THE_DOOR = {"FirstPlaceForm.places", "JoinForm.name", "ManagerForm.name", "SignUpForm.name", "SearchForm.q"}
+AT_THE_DOOR = {
+    *("FirstPlaceForm.places", "JoinForm.name", "ManagerForm.name", "SearchForm.q"),
+    *("SignUpForm.name", "SignupForm.name"),
+}
+LIBRARY = "allauth."
 WORDS = "Some words that say enough"
 # The answer itself holds what is shown this once and kept nowhere.
 SAID_ONCE = {"/people/me/programs/"}
@@ -109,6 +113,8 @@ def more_addresses(world):
     yield f"/conversations/{things.theirs.pk}/edit/"
     yield f"/meetings/{things.past.pk}/minutes/"
     yield f"/meetings/{things.draft.pk}/agenda/publish/"
+    yield f"/meetings/{things.room.pk}/room/"
+    yield f"/meetings/items/{things.noted.pk}/notes/"
     yield f"/topics/{things.agreed.pk}/finish/"
     yield f"/pathways/topics/{things.agreed.pk}/discuss/"
     yield f"/polls/{things.undecided.pk}/outcome/"
@@ -240,11 +246,14 @@ def product_forms():
 
 
 def text_fields(form):
-    """The names of the fields that a person types words into."""
+    """The names of the fields that a person types words into, but those that the account library declares and checks itself."""
     return {
         name
         for name, one in getattr(form, "base_fields", {}).items()
         if isinstance(one, forms.CharField)
+        and not any(
+            name in getattr(kind, "base_fields", {}) for kind in form.__mro__ if kind.__module__.startswith(LIBRARY)
+        )
         and not isinstance(one.widget, forms.HiddenInput | forms.PasswordInput | forms.EmailInput | forms.URLInput)
     }
 
