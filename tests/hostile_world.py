@@ -28,8 +28,11 @@ from practica.meetings.actions import (
     propose_item,
     publish_agenda,
     set_roles,
+    write_outcome,
 )
+from practica.meetings.models import OutcomeWords
 from practica.meetings.tests.factories import (
+    a_decision,
     a_format,
     capability,
     coming_dates,
@@ -110,6 +113,17 @@ def prepared(community, writer, when):
     return publish_agenda(one, by=writer)
 
 
+def running(community, writer):
+    """A meeting that began just now, with what came out of it so far."""
+    began = timezone.now() - timedelta(minutes=5)
+    when = timing(began.date(), began.time().replace(microsecond=0), zone="UTC", length=180)
+    one = opened(community, point(), by=writer, when=when)
+    review_on = timezone.localdate() + timedelta(days=90)
+    decision, other = (write_outcome(one, a_decision(review_on=review_on), by=writer) for _ in range(2))
+    story = write_outcome(one, OutcomeWords("story", "The night the standby sang"), by=writer)
+    return SimpleNamespace(meeting=one, decision=decision, other=other, story=story)
+
+
 def things_of(community, writer, invited):
     conversation = a_conversation(community, by=writer)
     closed = a_conversation(community, by=writer)
@@ -133,6 +147,7 @@ def things_of(community, writer, invited):
         item=agenda.items.order_by("position").first(),
         role=agenda.roles.get(),
         format=a_format(),
+        running=running(community, writer),
         past=meeting(community, by=writer, when=in_days(-7)),
         series=answered_series(community, writer, in_days(8, rule="FREQ=WEEKLY")),
         topic=a_topic(community, by=writer),
