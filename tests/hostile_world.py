@@ -2,7 +2,6 @@
 
 from datetime import time, timedelta
 from types import SimpleNamespace
-from zoneinfo import ZoneInfo
 
 from django.core.files.base import ContentFile
 from django.utils import timezone
@@ -29,17 +28,15 @@ from practica.meetings.actions import (
     propose_item,
     publish_agenda,
     set_roles,
-    start_meeting,
-    take_up,
     write_outcome,
 )
 from practica.meetings.models import OutcomeWords
 from practica.meetings.tests.factories import (
-    MADRID,
     a_decision,
     a_format,
     capability,
     coming_dates,
+    going_on,
     meeting,
     opened,
     point,
@@ -117,15 +114,6 @@ def prepared(community, writer, when):
     return publish_agenda(one, by=writer)
 
 
-def running(community, writer):
-    """A meeting that goes on: it was published in time, and was started a little early."""
-    began = (timezone.now() + timedelta(minutes=10)).astimezone(ZoneInfo(MADRID)).replace(second=0, microsecond=0)
-    one = opened(community, capability(), by=writer, when=timing(began.date(), began.time().replace(tzinfo=None)))
-    one = start_meeting(publish_agenda(one, by=writer), by=writer)
-    take_up(one.items.get(), by=writer)
-    return one
-
-
 def things_of(community, writer, invited):
     conversation = a_conversation(community, by=writer)
     closed = a_conversation(community, by=writer)
@@ -135,7 +123,7 @@ def things_of(community, writer, invited):
     in_days = lambda days, **more: timing(timezone.localdate() + timedelta(days=days), time(10), **more)  # noqa: E731
     upload = ContentFile(b"Words in a file.", name="words.txt")
     dates = coming_dates(community, by=writer)
-    room = running(community, writer)
+    room = going_on(community, writer)
     return SimpleNamespace(
         room=room,
         noted=room.items.get(),

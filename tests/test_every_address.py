@@ -32,8 +32,20 @@ from practica.exchange.models import ImportRun
 from practica.files.actions import store_file
 from practica.library.actions import start_collection
 from practica.library.tests.factories import make_asset
-from practica.meetings.actions import open_community_feed, set_roles
-from practica.meetings.tests.factories import a_format, coming_dates, meeting, opened, point, says, series, timing
+from practica.meetings.actions import open_community_feed, set_roles, write_outcome
+from practica.meetings.models import OutcomeWords
+from practica.meetings.tests.factories import (
+    a_decision,
+    a_format,
+    coming_dates,
+    going_on,
+    meeting,
+    opened,
+    point,
+    says,
+    series,
+    timing,
+)
 from practica.notices.models import Card
 from practica.organisation.models import Organisation, Unit
 from practica.people.tests.factories import InvitationFactory, ProgrammeManagerFactory
@@ -99,7 +111,11 @@ def things_of(closed, facilitator, member):
     set_roles(prepared, [("Scribe", SECRET)], by=facilitator)
     dates = coming_dates(closed, by=facilitator, title=f"When {SECRET}", aim=SECRET)
     says(dates, member, "yes no", f"My {SECRET}")
+    room = going_on(closed, facilitator, title=f"Now {SECRET}")
+    told = OutcomeWords("story", f"How {SECRET} sang")
     return SimpleNamespace(
+        decision=write_outcome(room, a_decision(f"We take {SECRET}", reasons=SECRET), by=facilitator),
+        story=write_outcome(room, told, by=facilitator),
         dates=dates,
         date=dates.options.first(),
         conversation=conversation,

@@ -93,10 +93,7 @@ ENDINGS = (
 ONLY_SENT_TO = set()
 SOME_BOX = Box("words", "text", 1000, "")
 LONGEST, FEWEST_PAGES = 8000, 40
-AT_THE_DOOR = {
-    *("FirstPlaceForm.places", "JoinForm.name", "ManagerForm.name", "SearchForm.q"),
-    *("SignUpForm.name", "SignupForm.name"),
-}
+AT_THE_DOOR = {"FirstPlaceForm.places", "JoinForm.name", "ManagerForm.name", "SignUpForm.name", "SearchForm.q"}
 LIBRARY = "allauth."
 WORDS = "Some words that say enough"
 # The answer itself holds what is shown this once and kept nowhere.

@@ -1,6 +1,7 @@
 """People, a community, and meetings planned by the actions themselves."""
 
 from datetime import UTC, date, datetime, time, timedelta
+from zoneinfo import ZoneInfo
 
 from django.utils import timezone
 
@@ -14,7 +15,10 @@ from practica.meetings.actions import (
     ask_for_dates,
     open_agenda,
     plan_meeting,
+    publish_agenda,
+    start_meeting,
     start_series,
+    take_up,
 )
 from practica.meetings.models import Confidentiality, Details, ItemDetails, OutcomeWords, OwnFormat, Timing
 from practica.meetings.queries.agenda import items_of
@@ -92,6 +96,16 @@ JUST_NOW = timing(first_on=date(2026, 11, 23), at=time(12, 30))
 def in_progress(community=None, *points, **fields):
     """A meeting within its hour; 13:00 in Madrid is the clock of these tests."""
     return opened(community, *(points or (capability(), point("Seals", 10))), when=JUST_NOW, **fields)
+
+
+def going_on(community, by, **fields):
+    """A meeting that goes on by the real clock: published in time, started a little early, its item taken up."""
+    soon = (timezone.now() + timedelta(minutes=10)).astimezone(ZoneInfo(MADRID)).replace(second=0, microsecond=0)
+    when = timing(soon.date(), soon.time().replace(tzinfo=None))
+    one = opened(community, capability(), by=by, when=when, **fields)
+    one = start_meeting(publish_agenda(one, by=by), by=by)
+    take_up(one.items.get(), by=by)
+    return one
 
 
 def a_decision(text="All lift stations start pumps with one checklist", **fields):

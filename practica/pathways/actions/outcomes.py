@@ -98,11 +98,16 @@ def tell_story(outcome: Outcome, title: str, text: str, *, by: Person) -> Conver
 def _held(outcome: Outcome, kind: OutcomeKind) -> Outcome:
     # Two people may press at once: the second finds what the first made of it.
     row = Outcome.objects.select_for_update(of=("self",)).for_page().get(pk=outcome.pk)
-    if row.kind != kind:
-        raise Refused(_("This can't be made of it."))
-    if row.has_become and kind != OutcomeKind.ACTION:
-        raise Refused(_("Somebody has made that of it already."))
+    refuse_unless_open(row, kind)
     return row
+
+
+def refuse_unless_open(outcome: Outcome, kind: OutcomeKind) -> None:
+    """What is of another kind, or has become something; an action is taken by more than one."""
+    if outcome.kind != kind:
+        raise Refused(_("This can't be made of it."))
+    if outcome.has_become and kind != OutcomeKind.ACTION:
+        raise Refused(_("Somebody has made that of it already."))
 
 
 def _add_task(outcome: Outcome, by: Person) -> Task:

@@ -7,11 +7,13 @@ from typing import TYPE_CHECKING, Any
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods, require_POST
 
+from practica.meetings.models import OutcomeKind
 from practica.meetings.views.outcomes import caught_part, visible_outcome
 from practica.pathways.actions.outcomes import (
     ask_question,
     put_on_board,
     record_decision,
+    refuse_unless_open,
     suggest_outcome,
     take_action,
     tell_story,
@@ -54,6 +56,7 @@ def record(request: MemberRequest, pk: int) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 def tell(request: MemberRequest, pk: int) -> HttpResponse:
     outcome = visible_outcome(request, pk)
+    refuse_unless_open(outcome, OutcomeKind.STORY)
     form = TellForm(request.POST if request.method == "POST" else None, initial={"title": outcome.text})
     if form.is_valid():
         return redirect(tell_story(outcome, **form.cleaned_data, by=request.user))

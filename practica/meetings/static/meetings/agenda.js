@@ -17,14 +17,14 @@ function release(isKept) {
   const item = held;
   held = null;
   item.classList.remove("is-held");
-  item.querySelector(".grip").setAttribute("aria-pressed", "false");
+  item.querySelector("[data-grip]").setAttribute("aria-pressed", "false");
   if (!isKept) before ? before.before(item) : item.parentElement.append(item);
   else send(item, rows(item).indexOf(item) + 1);
-  item.querySelector(".grip").focus();
+  item.querySelector("[data-grip]").focus();
 }
 
 document.addEventListener("keydown", (event) => {
-  const grip = event.target.closest?.("[data-agenda] .grip");
+  const grip = event.target.closest?.("[data-agenda] [data-grip]");
   if (!grip) return;
   const item = grip.closest(".item");
   if (held === item && event.key === "Escape") release(false);
