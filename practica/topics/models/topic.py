@@ -187,7 +187,8 @@ class Topic(models.Model):
             ),
         ]
         indexes = [
-            models.Index(fields=["community", "state", "due_at"], name="topic_by_state"),
+            # In the order of those that wait: due first, then what is being considered.
+            models.Index(fields=["community", "-state", "due_at", "id"], name="topic_by_state"),
             models.Index(fields=["state", "due_at"], condition=Q(state="suggested"), name="topic_waiting_by_due"),
             GinIndex(fields=["sought"], name="topic_by_likeness", opclasses=["gin_trgm_ops"]),
         ]
