@@ -131,7 +131,7 @@ def a_mail(subject="Grease", text="Too much kills more motors than too little.",
         (
             OUTLOOK,
             "One start-up checklist for every station",
-            "Each station has its own sheet,\n\nat 4 °C too.",
+            "Each station has its own sheet,\n\nat 4\xa0°C too.",
         ),
         (THUNDERBIRD, "Hearing a bearing", "I did. Let us learn it from Diego."),
         (IPHONE, "Grease", "Too much kills more motors than too little."),

@@ -76,6 +76,28 @@ def link_button(
     )
 
 
+@register.simple_block_tag
+def menu(content: SafeString, label: atoms.Text, name: str, number: int | str = "", **given: Any) -> SafeString:
+    """`{% menu label "more" number=row.pk %}…{% endmenu %}`: a button and what it opens; a tag, since rows have them.
+
+    `icon` is that of the button, `with_label=True` shows its words too, `kind` is a button's.
+    """
+    key, words = f"{name}-{number}" if number else name, given.pop("with_label", False)
+    drawing, kind = given.pop("icon", "ellipsis"), given.pop("kind", "")
+    if words:
+        shown = atoms.icon(drawing) if drawing and drawing != "ellipsis" else ""
+        parts = atoms.classes(kind), key, key, shown, label, atoms.icon("chevron-down")
+        opener = format_html(
+            '<button class="{}" type="button" id="{}-button" popovertarget="{}">{}{}{}</button>', *parts
+        )
+    else:
+        opener = icon_button(label, drawing, type="button", popovertarget=key)
+    menu_itself = format_html(
+        '<div class="pop menu" id="{}" popover aria-label="{}"{}>{}</div>', key, label, atoms.attributes(given), content
+    )
+    return format_html('<span class="menu-wrap">{}{}</span>', opener, menu_itself)
+
+
 @register.simple_tag
 def icon_button(label: atoms.Text, icon: str, **given: Any) -> SafeString:
     """A button of one icon, with its name for readers and on hover."""
