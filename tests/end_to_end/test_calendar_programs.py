@@ -35,7 +35,7 @@ def get_a_token(page):
     page.get_by_label("Which program is it for?").fill("Laptop")
     page.get_by_role("button", name="New token").click()
     page.get_by_label("Password").fill(PASSWORD)
-    page.get_by_role("button", name=re.compile("Confirm|Continue|Sign in")).click()
+    page.get_by_role("button", name=re.compile("Confirm|Continue|Go on|Sign in")).click()
     return page.get_by_label("Token, in place of a password").input_value()
 
 

@@ -118,7 +118,7 @@ def test_whoever_answers_a_meeting_or_a_poll_stays_where_they_are(open_page, pla
     go_to(page, "choice_0")
     page.keyboard.press("Space")
     press(page, "Send my answer")
-    expect(page.locator(f"#poll-{poll.pk}-title")).to_be_focused()
+    expect(page.locator(f"#poll-{poll.pk}-kind")).to_be_focused()
 
 
 def test_a_suggestion_is_supported_and_declined(open_page, place, sofia, diego):
