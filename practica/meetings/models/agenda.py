@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from practica.foundation.horizons import Horizon
+from practica.foundation.placed import Placed
 from practica.meetings.models.occurrence import Occurrence
 from practica.meetings.models.series import Series
 
@@ -72,7 +73,7 @@ class AgendaItemQuerySet(models.QuerySet["AgendaItem"]):
         return self.select_related("community", "series", "lead", "occurrence__series", "occurrence__host")
 
 
-class AgendaItem(models.Model):
+class AgendaItem(Placed, models.Model):
     """One thing a meeting takes up, in so many minutes; or a heading over those that follow.
 
     It belongs to a meeting, or to a series as part of its template. `displaced_times` says how often in a row it was
@@ -179,14 +180,6 @@ class AgendaItem(models.Model):
     @property
     def is_standing(self) -> bool:
         return self.position is not None
-
-    @property
-    def place_above(self) -> int:
-        return max(1, (self.position or 1) - 1)
-
-    @property
-    def place_below(self) -> int:
-        return (self.position or 0) + 1
 
 
 class MeetingRole(models.Model):

@@ -16,6 +16,7 @@ from django.utils.translation import pgettext_lazy
 from practica.communities.models import Community, facilitates, may_read
 from practica.foundation.addresses import address_of
 from practica.foundation.horizons import Horizon
+from practica.foundation.placed import Placed
 from practica.topics.models.support import Support
 
 if TYPE_CHECKING:
@@ -97,7 +98,7 @@ class TopicQuerySet(models.QuerySet["Topic"]):
         return self.select_related("author", "looks_like").annotate(is_supported=Exists(mine))
 
 
-class Topic(models.Model):
+class Topic(Placed, models.Model):
     """Something a member would have the community learn, standardise or build; a suggestion until it is answered.
 
     A quiet one has no author: not here, and nowhere else (`docs/adr/0007`).
@@ -218,14 +219,6 @@ class Topic(models.Model):
     @property
     def is_on_the_agenda(self) -> bool:
         return self.state in ON_THE_AGENDA
-
-    @property
-    def place_above(self) -> int:
-        return max(1, (self.position or 1) - 1)
-
-    @property
-    def place_below(self) -> int:
-        return (self.position or 0) + 1
 
     @property
     def is_late(self) -> bool:
